@@ -1,0 +1,225 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON columns are written as text and read as values. */
+export type Json<T = unknown> = ColumnType<T, string, string>;
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type NullableInstant = ColumnType<Date | null, Date | string | null, Date | string | null>;
+type Count = ColumnType<number, number, number>;
+
+/** One row a key: schema facts of the database itself. */
+export interface MetaTable {
+  /** `key_check`: proves that the master key is the one that the database was made with. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Plugins by content. An integration pins a digest. */
+export interface PluginTable {
+  /** SHA-256 of the content, hex. */
+  digest: string;
+  plugin_id: string;
+  version: string;
+  manifest: Json;
+  /** `bundled` plugins stay on disk; of `added` ones the archive is kept here. */
+  source: 'bundled' | 'added';
+  archive: Buffer | null;
+  /** When an administrator accepted that it runs without a sandbox of its own. */
+  risk_accepted_at: NullableInstant;
+  installed_at: Instant;
+  /** Whether new integrations use it. */
+  active: boolean;
+}
+
+/** Configured instances of plugins. */
+export interface IntegrationTable {
+  id: string;
+  plugin_id: string;
+  plugin_digest: string;
+  name: string;
+  config: Json<Record<string, unknown>>;
+  config_version: number;
+  options: Json<Record<string, unknown>>;
+  /** Whether a person paused it. */
+  paused: boolean;
+  tenant_id: string | null;
+  tenant_name: string | null;
+  /** Outcome of the latest connectivity test. */
+  connected: boolean | null;
+  tested_at: NullableInstant;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** Secrets, encrypted. */
+export interface SecretTable {
+  integration_id: string;
+  field: string;
+  /** Data key, wrapped by the master key. */
+  wrapped_key: Buffer;
+  ciphertext: Buffer;
+  stored_at: Instant;
+}
+
+/** OAuth tokens, encrypted, shared by all processes. */
+export interface TokenTable {
+  integration_id: string;
+  /** Rises with each new token. */
+  generation: number;
+  wrapped_key: Buffer | null;
+  ciphertext: Buffer | null;
+  /** New tokens in a row that were refused at once. */
+  refused_in_a_row: number;
+  updated_at: Instant;
+}
+
+/** Who may run an integration: the only authority. Times are the database's. */
+export interface LeaseTable {
+  integration_id: string;
+  epoch: ColumnType<string, number | string, number | string>;
+  holder: string;
+  run_id: string | null;
+  expires_at: Instant;
+}
+
+/** Statuses of a run; `queued` and `running` are not ends. */
+export type RunStatus =
+  | 'queued'
+  | 'running'
+  | 'succeeded'
+  | 'partial'
+  | 'paused'
+  | 'failed'
+  | 'cancelled';
+
+/** Executions of hooks. */
+export interface RunTable {
+  id: string;
+  integration_id: string;
+  hook: 'collect' | 'testConnectivity' | 'plan';
+  trigger: 'person' | 'schedule' | 'resume';
+  status: RunStatus;
+  /** Names of the streams to read; null for all that are on. */
+  streams: Json<readonly string[] | null>;
+  requested_at: Instant;
+  started_at: NullableInstant;
+  ended_at: NullableInstant;
+  resume_at: NullableInstant;
+  cancel_requested: boolean;
+  /** Hook processes so far. */
+  slices: Generated<number>;
+  error: Json<unknown> | null;
+  plan: Json<unknown> | null;
+  /** Checks of a test, or the receipt of a collection. */
+  result: Json<unknown> | null;
+  quota: Json<unknown> | null;
+}
+
+/** What happened to each stream in a run. */
+export interface RunStreamTable {
+  run_id: string;
+  stream: string;
+  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+  records: Count;
+  inserted: Count;
+  updated: Count;
+  gone: Count;
+  requests: Count;
+  expected: number | null;
+  reason: string | null;
+  hint: string | null;
+  setup_step: string | null;
+  error: Json<unknown> | null;
+}
+
+/** What a follower of a run reads. */
+export interface RunEventTable {
+  id: Generated<string>;
+  run_id: string;
+  at: Instant;
+  type: string;
+  data: Json<unknown>;
+}
+
+/** Committed cursors and snapshot passes. */
+export interface StreamStateTable {
+  integration_id: string;
+  stream: string;
+  cursor: Json<unknown> | null;
+  /** Number of the latest pass of a snapshot stream. */
+  pass: number;
+  /** When the open pass began; null when none is open. */
+  pass_started_at: NullableInstant;
+  /** Plugin version and tenant that the open pass belongs to. */
+  pass_owner: string | null;
+  /** When a complete pass first wanted to mark too many rows gone. */
+  shrank_at: NullableInstant;
+  shrank_gone: number | null;
+  last_complete_at: NullableInstant;
+  updated_at: Instant;
+}
+
+/** Usage of a tenant's quota, shared by all integrations and processes. */
+export interface QuotaTable {
+  /** `<plugin id>:<tenant id, or origin until it is known>`. */
+  scope: string;
+  name: string;
+  used: number | null;
+  max: number | null;
+  /** When the request whose answer gave the reading began. */
+  reading_began_at: NullableInstant;
+  read_at: NullableInstant;
+  /** Spent by others lately, per second. */
+  others_per_second: number;
+  paused_until: NullableInstant;
+  /** Set when the provider itself said that nothing is left. */
+  exhausted_at: NullableInstant;
+}
+
+/** Which tenant an origin turned out to belong to. */
+export interface QuotaScopeTable {
+  origin_scope: string;
+  tenant_scope: string;
+}
+
+/** Quota held for requests in flight, or spent and not yet seen in a reading. */
+export interface QuotaReservationTable {
+  id: Generated<string>;
+  scope: string;
+  name: string;
+  cost: number;
+  integration_id: string;
+  epoch: ColumnType<string, number | string, number | string>;
+  /** Null until it was sent. */
+  sent_at: NullableInstant;
+  created_at: Instant;
+  /** Whether it is the one request that may pass on a stale reading. */
+  probe: boolean;
+  settled: boolean;
+}
+
+/** Bearer tokens of the API, hashed. */
+export interface ApiTokenTable {
+  id: string;
+  name: string;
+  hash: Buffer;
+  created_at: Instant;
+  last_used_at: NullableInstant;
+}
+
+/** Every table outside the facts. */
+export interface Tables {
+  'rollcall.meta': MetaTable;
+  'rollcall.plugin': PluginTable;
+  'rollcall.integration': IntegrationTable;
+  'rollcall.secret': SecretTable;
+  'rollcall.token': TokenTable;
+  'rollcall.lease': LeaseTable;
+  'rollcall.run': RunTable;
+  'rollcall.run_stream': RunStreamTable;
+  'rollcall.run_event': RunEventTable;
+  'rollcall.stream_state': StreamStateTable;
+  'rollcall.quota': QuotaTable;
+  'rollcall.quota_scope': QuotaScopeTable;
+  'rollcall.quota_reservation': QuotaReservationTable;
+  'rollcall.api_token': ApiTokenTable;
+}
