@@ -1,0 +1,98 @@
+// Bundles what runs: core's doors, the host, the hook process, every plugin and the tools under test/.
+// Writes a file only when its content changes, and swaps it in whole: a process that starts during a
+// build sees the old file or the new one. Sources that do not exist are left out.
+import { globSync } from 'node:fs';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Leaves npm packages to `node_modules` at run time; ours are bundled, from their sources. */
+const npmExternal = {
+  name: 'npm-external',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || path.startsWith('@rollcall/')
+        ? undefined
+        : { path, external: true },
+    );
+  },
+};
+
+/** Bundled CommonJS packages ask for `require`, which an ES module does not have. */
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module'; " +
+  'const require = __createRequire(import.meta.url);';
+
+const bundles = [
+  { entry: 'core/src/index.ts', out: 'core/dist/index.js', npm: 'external' },
+  { entry: 'core/src/testing/index.ts', out: 'core/dist/testing.js', npm: 'external' },
+  { entry: 'host/src/main.ts', out: 'host/dist/main.js', npm: 'external', sourcemap: true },
+  { entry: 'host/src/hook-process/main.ts', out: 'host/dist/hook-process.js', sourcemap: true },
+  ...globSync('plugins/*/src/index.ts', { cwd: root }).map((entry) => ({
+    entry,
+    out: join(dirname(dirname(entry)), 'dist', 'index.js'),
+  })),
+  ...['org', 'demo', 'bench'].map((name) => ({
+    entry: `test/${name}/main.ts`,
+    out: `test/dist/${name}.js`,
+    npm: 'external',
+  })),
+];
+
+async function exists(path) {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writeIfChanged({ path, contents }) {
+  const present = await readFile(path).catch(() => undefined);
+  if (present?.equals(contents)) return false;
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+  return true;
+}
+
+async function bundle({ entry, out, npm, sourcemap = false }) {
+  const options = {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node26',
+    format: 'esm',
+    conditions: ['source'],
+    tsconfig: 'tsconfig.json',
+    sourcemap: sourcemap ? 'linked' : false,
+    plugins: npm === 'external' ? [npmExternal] : [],
+    logLevel: 'warning',
+  };
+  let result = await esbuild.build(options);
+  if (result.outputFiles.some((file) => file.text.includes('Dynamic require of'))) {
+    result = await esbuild.build({ ...options, banner: { js: requireBanner } });
+  }
+  const changed = await Promise.all(
+    result.outputFiles.map((file) =>
+      writeIfChanged({ path: file.path, contents: Buffer.from(file.contents) }),
+    ),
+  );
+  if (changed.some(Boolean)) console.error(`built ${out}`);
+}
+
+const wanted = process.argv.slice(2);
+const chosen = [];
+for (const item of bundles) {
+  const named = wanted.length === 0 || wanted.some((word) => item.out.startsWith(word));
+  if (named && (await exists(join(root, item.entry)))) chosen.push(item);
+}
+await Promise.all(chosen.map(bundle));
+await esbuild.stop();
