@@ -75,7 +75,7 @@ export interface TokenTable {
 /** Who may run an integration: the only authority. Times are the database's. */
 export interface LeaseTable {
   integration_id: string;
-  epoch: ColumnType<string, number | string, number | string>;
+  epoch: Count;
   holder: string;
   run_id: string | null;
   expires_at: Instant;
@@ -133,7 +133,7 @@ export interface RunStreamTable {
 
 /** What a follower of a run reads. */
 export interface RunEventTable {
-  id: Generated<string>;
+  id: Generated<number>;
   run_id: string;
   at: Instant;
   type: string;
@@ -183,12 +183,12 @@ export interface QuotaScopeTable {
 
 /** Quota held for requests in flight, or spent and not yet seen in a reading. */
 export interface QuotaReservationTable {
-  id: Generated<string>;
+  id: Generated<number>;
   scope: string;
   name: string;
   cost: number;
   integration_id: string;
-  epoch: ColumnType<string, number | string, number | string>;
+  epoch: Count;
   /** Null until it was sent. */
   sent_at: NullableInstant;
   created_at: Instant;
