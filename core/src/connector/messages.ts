@@ -74,7 +74,7 @@ export interface WaitMessage {
   readonly reason: string;
 }
 
-/** How far a stream is, where batches do not tell. */
+/** How far a stream is, where batches do not tell. `fraction: 1` says that it is read to its end. */
 export interface ProgressMessage {
   readonly type: 'progress';
   readonly stream: string;

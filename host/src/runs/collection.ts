@@ -1,0 +1,231 @@
+import {
+  type CollectMessage,
+  type ErrorData,
+  endsRun,
+  hasCode,
+  type ManifestStream,
+  RollcallError,
+  toErrorData,
+} from '@rollcall/core';
+
+import type { Lease } from './lease.js';
+import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
+import type { RunWriter } from './run-writer.js';
+import type { Sink, SinkBatch } from './sink.js';
+
+/** What the host reads from a collecting hook process: like the plugin's messages, batches as text. */
+export type SliceMessage =
+  | Exclude<CollectMessage, { readonly type: 'batch' }>
+  | (SinkBatch & { readonly type: 'batch'; readonly seq: number; readonly count: number })
+  | { readonly type: 'done'; readonly lastSeq: number }
+  | { readonly type: 'sliceEnd' };
+
+/** A stream to read in the next slice. */
+export interface PendingStream {
+  readonly manifest: ManifestStream;
+  /** JSON text, or `undefined` at the beginning. */
+  readonly cursor: string | undefined;
+}
+
+/** What a collection works with. */
+export interface CollectionOptions {
+  /** The streams of the run, in order. */
+  readonly streams: readonly ManifestStream[];
+  /** Streams that an earlier worker of this run brought to an end. */
+  readonly ended: ReadonlyMap<string, StreamOutcome>;
+  readonly lease: Lease;
+  readonly sink: Sink;
+  readonly writer: RunWriter;
+  /** Starts a hook process for the pending streams. */
+  readonly startSlice: (streams: readonly PendingStream[]) => AsyncIterable<SliceMessage>;
+  /** Binds the integration to the tenant. Throws `TENANT_CHANGED`. */
+  readonly bindTenant: (id: string, name: string) => Promise<void>;
+  /** Requests counted so far, by purpose. */
+  readonly receipt: () => Readonly<Record<string, number>>;
+  /** The error of the broker that ends the run, also when the plugin swallowed it. */
+  readonly stopped: () => RollcallError | undefined;
+  /** Waits; ends early when the run is aborted. */
+  readonly sleepUntil: (until: Date) => Promise<void>;
+  readonly signal: AbortSignal;
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number;
+}
+
+type SliceResult = 'done' | 'again' | 'stuck';
+
+const progressEveryMs = 500;
+
+/** One collection: a chain of hook processes, each continuing at the last checkpoint. */
+export class Collection {
+  readonly #options: CollectionOptions;
+  readonly #outcomes: Map<string, StreamOutcome>;
+  readonly #announced = new Map<string, number>();
+  #hasTenant = false;
+
+  constructor(options: CollectionOptions) {
+    this.#options = options;
+    this.#outcomes = new Map(options.ended);
+  }
+
+  /** Reads to the end. Errors become part of the result; only a lost lease is thrown. */
+  async run(): Promise<{ readonly end: RunEnd; readonly streams: readonly StreamOutcome[] }> {
+    const end = await this.#readAll();
+    for (const stream of this.#pending()) await this.#finish(stream, end);
+    return { end, streams: [...this.#outcomes.values()] };
+  }
+
+  async #readAll(): Promise<RunEnd> {
+    const { signal, stopped } = this.#options;
+    try {
+      while (this.#pending().length > 0) {
+        signal.throwIfAborted();
+        const result = await this.#slice();
+        const error = stopped();
+        if (error) throw error;
+        if (result === 'done') return { kind: 'done' };
+        if (result === 'stuck') {
+          throw new RollcallError('HOOK_STUCK', 'a whole slice passed without a committed batch');
+        }
+        await this.#options.writer.note('slice', { pending: this.#pending().map((s) => s.name) });
+      }
+      return { kind: 'done' };
+    } catch (error) {
+      return this.#endOf(error);
+    }
+  }
+
+  #endOf(error: unknown): RunEnd {
+    const { signal, stopped } = this.#options;
+    const reason: unknown = signal.aborted ? signal.reason : undefined;
+    if (hasCode(error, 'LEASE_LOST')) throw error;
+    if (hasCode(reason, 'RUN_CANCELLED')) return { kind: 'cancelled' };
+    if (reason !== undefined) throw reason;
+    return { kind: 'error', error: toErrorData(stopped() ?? error) };
+  }
+
+  #pending(): readonly ManifestStream[] {
+    return this.#options.streams.filter((stream) => !this.#outcomes.has(stream.name));
+  }
+
+  async #slice(): Promise<SliceResult> {
+    const { sink, startSlice } = this.#options;
+    const pending: PendingStream[] = [];
+    for (const manifest of this.#pending()) {
+      pending.push({ manifest, cursor: await sink.open(manifest) });
+    }
+    const before = this.#outcomes.size;
+    let committed = 0;
+    for await (const message of startSlice(pending)) {
+      this.#options.signal.throwIfAborted();
+      if (message.type === 'batch') committed += 1;
+      if (message.type === 'done') return 'done';
+      if (message.type === 'sliceEnd') break;
+      if (message.type === 'wait') {
+        await this.#wait(new Date(message.until), message.reason);
+        return 'again';
+      }
+      await this.#handle(message);
+    }
+    return committed > 0 || this.#outcomes.size > before ? 'again' : 'stuck';
+  }
+
+  async #handle(
+    message: Exclude<SliceMessage, { readonly type: 'done' | 'sliceEnd' | 'wait' }>,
+  ): Promise<void> {
+    const { writer, bindTenant, sink } = this.#options;
+    switch (message.type) {
+      case 'tenant':
+        await bindTenant(message.id, message.name);
+        this.#hasTenant = true;
+        return;
+      case 'plan':
+        await writer.plan(
+          message,
+          new Map(Object.entries(message.streams).map(([name, plan]) => [name, plan.records])),
+        );
+        return;
+      case 'batch':
+        await this.#commit(message);
+        return;
+      case 'snapshotComplete': {
+        const end = await sink.completePass(message.stream, message.visibility).catch(keepShrank);
+        if (end instanceof Error) return this.#fail(message.stream, toErrorData(end));
+        return this.#done(message.stream, end.note);
+      }
+      case 'skipped':
+        this.#outcomes.set(message.stream, { status: 'skipped' });
+        await writer.stream(message.stream, { ...message, status: 'skipped' });
+        return;
+      case 'failed':
+        if (endsRun(message.error))
+          throw new RollcallError(message.error.code, message.error.message, message.error);
+        return this.#fail(message.stream, message.error);
+      case 'progress':
+        if (message.fraction >= 1) return this.#done(message.stream);
+        await this.#announce(message.stream);
+    }
+  }
+
+  async #commit(batch: SinkBatch): Promise<void> {
+    if (!this.#hasTenant) {
+      throw new RollcallError(
+        'HOOK_PROTOCOL',
+        'the plugin sent records before it named the tenant',
+      );
+    }
+    await this.#options.sink.commit(batch);
+    await this.#announce(batch.stream);
+  }
+
+  /** At most two announcements a second for each stream. */
+  async #announce(stream: string): Promise<void> {
+    const { monotonic, writer, receipt } = this.#options;
+    const now = monotonic();
+    if (now - (this.#announced.get(stream) ?? Number.NEGATIVE_INFINITY) < progressEveryMs) return;
+    this.#announced.set(stream, now);
+    await writer.stream(stream, { status: 'running', requests: receipt()[stream] ?? 0 });
+  }
+
+  async #done(stream: string, note?: string): Promise<void> {
+    const { writer, receipt } = this.#options;
+    this.#outcomes.set(stream, { status: 'done' });
+    await writer.stream(stream, {
+      status: 'done',
+      requests: receipt()[stream] ?? 0,
+      ...(note === undefined ? {} : { reason: note }),
+    });
+  }
+
+  async #fail(stream: string, error: ErrorData): Promise<void> {
+    this.#outcomes.set(stream, { status: 'failed', error });
+    await this.#options.writer.stream(stream, {
+      status: 'failed',
+      error,
+      reason: error.message,
+      hint: error.hint,
+      ...(error.setupStep === undefined ? {} : { setupStep: error.setupStep }),
+    });
+  }
+
+  async #finish(stream: ManifestStream, end: RunEnd): Promise<void> {
+    const status = unfinishedStatus(end);
+    const requests = this.#options.receipt()[stream.name] ?? 0;
+    if (end.kind === 'error' && status === 'failed') {
+      this.#outcomes.set(stream.name, { status, error: end.error });
+    } else {
+      this.#outcomes.set(stream.name, { status });
+    }
+    const why = end.kind === 'error' ? { reason: end.error.message, hint: end.error.hint } : {};
+    await this.#options.writer.stream(stream.name, { status, requests, ...why });
+  }
+
+  async #wait(until: Date, reason: string): Promise<void> {
+    await this.#options.writer.note('note', { waitUntil: until.toISOString(), reason });
+    await this.#options.sleepUntil(until);
+  }
+}
+
+function keepShrank(error: unknown): RollcallError {
+  if (hasCode(error, 'SNAPSHOT_SHRANK')) return error;
+  throw error;
+}

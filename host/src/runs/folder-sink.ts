@@ -1,0 +1,99 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { entities, type ManifestStream, RollcallError } from '@rollcall/core';
+
+import { type RecordCheck, recordCheck } from './record-check.js';
+import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
+
+interface OpenFile {
+  readonly check: RecordCheck;
+  readonly file: string;
+  readonly stream: WriteStream;
+}
+
+/**
+ * Writes a run's records to NDJSON files in a folder, from the beginning; the store and its
+ * checkpoints are not touched. A file has its name only when the run is over.
+ */
+export class FolderSink implements Sink {
+  readonly #folder: string;
+  readonly #integrationId: string;
+  readonly #streams = new Map<string, OpenFile>();
+  readonly #files = new Map<string, WriteStream>();
+  readonly #cursors = new Map<string, string>();
+
+  constructor(folder: string, integrationId: string) {
+    this.#folder = folder;
+    this.#integrationId = integrationId;
+  }
+
+  async open(manifest: ManifestStream): Promise<string | undefined> {
+    if (!this.#streams.has(manifest.name)) {
+      const name = manifest.entity === 'record' ? manifest.name : entities[manifest.entity].plural;
+      const file = join(this.#folder, `${name}.ndjson`);
+      this.#streams.set(manifest.name, {
+        check: recordCheck(manifest),
+        file,
+        stream: this.#files.get(file) ?? (await this.#create(file)),
+      });
+    }
+    return this.#cursors.get(manifest.name);
+  }
+
+  async commit(batch: SinkBatch): Promise<SinkCounts> {
+    const open = this.#streams.get(batch.stream);
+    if (!open) {
+      throw new RollcallError('HOOK_PROTOCOL', `"${batch.stream}" was not asked for`);
+    }
+    const records: unknown[] = JSON.parse(batch.records);
+    const check: RecordCheck = open.check;
+    check(records);
+    const lines = records.map((record) =>
+      JSON.stringify({ integrationId: this.#integrationId, ...record }),
+    );
+    if (lines.length > 0) await write(open.stream, `${lines.join('\n')}\n`);
+    if (batch.cursor !== undefined) this.#cursors.set(batch.stream, batch.cursor);
+    return { records: records.length, inserted: records.length, updated: 0 };
+  }
+
+  async completePass(): Promise<PassEnd> {
+    return { gone: 0 };
+  }
+
+  async close(): Promise<void> {
+    for (const [file, stream] of this.#files) {
+      await new Promise<void>((resolve, reject) => {
+        stream.once('error', reject);
+        stream.end(resolve);
+      });
+      await rename(`${file}.part`, file);
+    }
+    this.#files.clear();
+  }
+
+  async #create(file: string): Promise<WriteStream> {
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      const stream = createWriteStream(`${file}.part`);
+      await new Promise<void>((resolve, reject) => {
+        stream.once('open', () => resolve());
+        stream.once('error', reject);
+      });
+      this.#files.set(file, stream);
+      return stream;
+    } catch (cause) {
+      throw new RollcallError('INPUT_INVALID', `cannot write to ${this.#folder}`, {
+        hint: 'Choose a folder that you may write to with --to DIR.',
+        cause,
+      });
+    }
+  }
+}
+
+function write(stream: WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

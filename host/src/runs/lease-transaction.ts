@@ -1,0 +1,31 @@
+import type { Pool, PoolClient } from 'pg';
+
+import { assertHeld, type Lease } from './lease.js';
+
+/**
+ * Runs `work` in one transaction that commits only while the lease is ours. After an error the
+ * transaction is rolled back; a connection that cannot even do that is closed, not reused.
+ * @throws `LEASE_LOST`
+ */
+export async function leaseTransaction<T>(
+  pool: Pool,
+  lease: Lease,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    await assertHeld(client, lease);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,215 @@
+import type { ErrorData } from '@rollcall/core';
+import type { Kysely, Selectable } from 'kysely';
+
+import type { RunStreamTable, RunTable, Tables } from '../db/tables.js';
+import type { RunHook, RunStreamView, RunView } from './run-view.js';
+
+type RunRow = Selectable<RunTable>;
+
+/** A run to be made. */
+export interface NewRun {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly hook: RunHook;
+  readonly trigger: RunView['trigger'];
+  /** Streams to read, in the manifest's order. */
+  readonly streams: readonly string[];
+  readonly requestedAt: Date;
+}
+
+/** The rows of runs and their streams. */
+export class RunStore {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** Makes a queued run. */
+  async create(run: NewRun): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('rollcall.run')
+        .values({
+          id: run.id,
+          integration_id: run.integrationId,
+          hook: run.hook,
+          trigger: run.trigger,
+          status: 'queued',
+          streams: JSON.stringify(run.streams),
+          requested_at: run.requestedAt,
+          cancel_requested: false,
+        })
+        .execute();
+      if (run.hook !== 'collect' || run.streams.length === 0) return;
+      await trx
+        .insertInto('rollcall.run_stream')
+        .values(run.streams.map((stream) => emptyStream(run.id, stream)))
+        .execute();
+    });
+  }
+
+  /** The run, or `undefined`. */
+  async find(runId: string): Promise<RunView | undefined> {
+    const row = await this.#db
+      .selectFrom('rollcall.run')
+      .selectAll()
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    return row && (await this.#views([row]))[0];
+  }
+
+  /** Runs, newest first. */
+  async list(integrationId: string | undefined, limit: number): Promise<RunView[]> {
+    let query = this.#db
+      .selectFrom('rollcall.run')
+      .selectAll()
+      .orderBy('requested_at', 'desc')
+      .orderBy('id')
+      .limit(limit);
+    if (integrationId) query = query.where('integration_id', '=', integrationId);
+    return this.#views(await query.execute());
+  }
+
+  /** The open run of an integration's hook, or `undefined`. */
+  async findOpen(integrationId: string, hook: RunHook): Promise<RunView | undefined> {
+    const row = await this.#db
+      .selectFrom('rollcall.run')
+      .selectAll()
+      .where('integration_id', '=', integrationId)
+      .where('hook', '=', hook)
+      .where('status', 'in', ['queued', 'running'])
+      .orderBy('requested_at')
+      .executeTakeFirst();
+    return row && (await this.#views([row]))[0];
+  }
+
+  /** Every open or resumable run: what a scheduler looks at. */
+  async listUnfinished(): Promise<RunView[]> {
+    const rows = await this.#db
+      .selectFrom('rollcall.run')
+      .selectAll()
+      .where((eb) =>
+        eb.or([eb('status', 'in', ['queued', 'running']), eb('resume_at', 'is not', null)]),
+      )
+      .where('status', 'in', ['queued', 'running', 'paused', 'partial'])
+      .execute();
+    return this.#views(rows);
+  }
+
+  /** Names of the streams that the run was asked for. */
+  async streamNames(runId: string): Promise<readonly string[]> {
+    const row = await this.#db
+      .selectFrom('rollcall.run')
+      .select('streams')
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    return row?.streams ?? [];
+  }
+
+  /** Whether someone asked for the run to be cancelled. */
+  async isCancelRequested(runId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('rollcall.run')
+      .select(['cancel_requested', 'status'])
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    return row === undefined || row.cancel_requested || row.status === 'cancelled';
+  }
+
+  /** Asks for a cancel; a queued run is cancelled at once. */
+  async requestCancel(runId: string, now: Date): Promise<void> {
+    await this.#db
+      .updateTable('rollcall.run')
+      .set({ cancel_requested: true })
+      .where('id', '=', runId)
+      .execute();
+    await this.#db
+      .updateTable('rollcall.run')
+      .set({ status: 'cancelled', ended_at: now })
+      .where('id', '=', runId)
+      .where('status', '=', 'queued')
+      .execute();
+  }
+
+  /** No paused run of the integration resumes by itself any more: a newer one has taken over. */
+  async supersedePaused(integrationId: string): Promise<void> {
+    await this.#db
+      .updateTable('rollcall.run')
+      .set({ resume_at: null })
+      .where('integration_id', '=', integrationId)
+      .where('status', 'in', ['paused', 'partial'])
+      .execute();
+  }
+
+  /** When each stream was last collected to its end. */
+  async lastDone(integrationId: string): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.#db
+      .selectFrom('rollcall.run_stream')
+      .innerJoin('rollcall.run', 'rollcall.run.id', 'rollcall.run_stream.run_id')
+      .select(['stream', ({ fn }) => fn.max('rollcall.run.started_at').as('at')])
+      .where('integration_id', '=', integrationId)
+      .where('rollcall.run_stream.status', 'in', ['done', 'skipped', 'failed'])
+      .groupBy('stream')
+      .execute();
+    return new Map(rows.flatMap((row) => (row.at ? [[row.stream, new Date(row.at)]] : [])));
+  }
+
+  async #views(rows: readonly RunRow[]): Promise<RunView[]> {
+    if (rows.length === 0) return [];
+    const streams = await this.#db
+      .selectFrom('rollcall.run_stream')
+      .selectAll()
+      .where(
+        'run_id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute();
+    const byRun = Map.groupBy(streams, (stream) => stream.run_id);
+    return rows.map((row) => toView(row, byRun.get(row.id) ?? []));
+  }
+}
+
+function emptyStream(runId: string, stream: string) {
+  const none = { records: 0, inserted: 0, updated: 0, gone: 0, requests: 0 };
+  return { run_id: runId, stream, status: 'waiting' as const, ...none };
+}
+
+function toView(row: RunRow, streams: readonly Selectable<RunStreamTable>[]): RunView {
+  const order = new Map((row.streams ?? []).map((name, index) => [name, index]));
+  const sorted = [...streams].sort(
+    (a, b) => (order.get(a.stream) ?? 0) - (order.get(b.stream) ?? 0),
+  );
+  return {
+    id: row.id,
+    integrationId: row.integration_id,
+    hook: row.hook,
+    trigger: row.trigger,
+    status: row.status,
+    requestedAt: row.requested_at.toISOString(),
+    ...(row.started_at && { startedAt: row.started_at.toISOString() }),
+    ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),
+    ...(row.resume_at && { resumeAt: row.resume_at.toISOString() }),
+    ...(row.error ? { error: row.error as ErrorData } : {}),
+    streams: Object.fromEntries(sorted.map((stream) => [stream.stream, toStreamView(stream)])),
+    ...(row.quota ? { quota: row.quota as NonNullable<RunView['quota']> } : {}),
+    ...(row.plan ? { plan: row.plan as NonNullable<RunView['plan']> } : {}),
+    ...((row.result as Pick<RunView, 'checks' | 'connected'> | null) ?? {}),
+  };
+}
+
+function toStreamView(row: Selectable<RunStreamTable>): RunStreamView {
+  return {
+    status: row.status,
+    records: Number(row.records),
+    inserted: Number(row.inserted),
+    updated: Number(row.updated),
+    gone: Number(row.gone),
+    requests: Number(row.requests),
+    ...(row.expected === null ? {} : { expected: Number(row.expected) }),
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.hint === null ? {} : { hint: row.hint }),
+    ...(row.setup_step === null ? {} : { setupStep: row.setup_step }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { ConnectivityCheck, ErrorData, StreamPlan } from '@rollcall/core';
+
+import type { RunStatus, RunStreamTable } from '../db/tables.js';
+
+/** What a run does: a hook of the connector, or the plan before its first batch. */
+export type RunHook = 'collect' | 'testConnectivity' | 'plan';
+
+/** The statuses that a run can still leave. */
+export const openStatuses: readonly RunStatus[] = ['queued', 'running'];
+
+/** A stream's row, for people and scripts. */
+export interface RunStreamView {
+  readonly status: RunStreamTable['status'];
+  /** Records read. */
+  readonly records: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly gone: number;
+  /** Requests counted by the provider. */
+  readonly requests: number;
+  /** Records expected, from the plan. */
+  readonly expected?: number;
+  /** Why it was skipped, paused or failed. */
+  readonly reason?: string;
+  /** What to do. */
+  readonly hint?: string;
+  /** The step of the setup guide that mends it. */
+  readonly setupStep?: string;
+}
+
+/** The tenant's main quota, at the end of a run. */
+export interface RunQuotaView {
+  readonly used: number | null;
+  readonly limit: number | null;
+  /** The number of requests that usage may reach through us. */
+  readonly ceiling: number | null;
+  readonly spentByRun: number;
+}
+
+/** What a collection would cost. */
+export interface PlanView {
+  readonly streams: Readonly<Record<string, StreamPlan>>;
+  readonly requests: number;
+  readonly quota: { readonly used: number; readonly limit: number; readonly ceiling: number };
+  /** Whether it fits below the ceiling now. */
+  readonly fits: boolean;
+}
+
+/** A run, for people and scripts. Instants are ISO 8601. */
+export interface RunView {
+  readonly id: string;
+  readonly integrationId: string;
+  readonly hook: RunHook;
+  readonly trigger: 'person' | 'schedule' | 'resume';
+  readonly status: RunStatus;
+  readonly requestedAt: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly resumeAt?: string;
+  readonly error?: ErrorData;
+  readonly streams: Readonly<Record<string, RunStreamView>>;
+  readonly quota?: RunQuotaView;
+  readonly checks?: readonly ConnectivityCheck[];
+  readonly connected?: boolean;
+  readonly plan?: PlanView;
+}

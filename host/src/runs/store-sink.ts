@@ -1,0 +1,238 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { type Clock, type EntityRecord, type ManifestStream, RollcallError } from '@rollcall/core';
+import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+import { copyLine } from './copy-text.js';
+import { type FactSql, factSql } from './fact-sql.js';
+import type { Lease } from './lease.js';
+import { leaseTransaction } from './lease-transaction.js';
+import { type RecordCheck, recordCheck } from './record-check.js';
+import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
+import { continuesPass, mayMarkGone } from './snapshot-pass.js';
+
+/** What a store sink works for. */
+export interface StoreSinkOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Every transaction checks it. */
+  readonly lease: Lease;
+  readonly runId: string;
+  /** Plugin version and tenant: a pass of another owner begins anew. */
+  readonly passOwner: string;
+  /** Whether the provider's other fields are kept. */
+  readonly keepRaw: boolean;
+}
+
+interface OpenStream {
+  readonly manifest: ManifestStream;
+  readonly check: RecordCheck;
+  readonly sql: FactSql;
+  readonly pass: number | null;
+}
+
+/** Stores a run's records in PostgreSQL, each batch with its checkpoint in one transaction. */
+export class StoreSink implements Sink {
+  readonly #options: StoreSinkOptions;
+  readonly #streams = new Map<string, OpenStream>();
+
+  constructor(options: StoreSinkOptions) {
+    this.#options = options;
+  }
+
+  async open(manifest: ManifestStream): Promise<string | undefined> {
+    const { lease, clock, passOwner } = this.#options;
+    return this.#transaction(async (client) => {
+      const state = await readState(client, lease.integrationId, manifest.name);
+      const isSnapshot = manifest.mode === 'snapshot';
+      const continues = !isSnapshot || continuesPass(state, passOwner, clock.now());
+      const pass = isSnapshot ? (continues ? state.pass : state.pass + 1) : null;
+      this.#streams.set(manifest.name, {
+        manifest,
+        check: recordCheck(manifest),
+        sql: factSql(manifest.entity),
+        pass,
+      });
+      if (continues) return state.cursor ?? undefined;
+      await client.query(
+        `INSERT INTO rollcall.stream_state
+           (integration_id, stream, pass, pass_started_at, pass_owner, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $4)
+         ON CONFLICT (integration_id, stream) DO UPDATE
+         SET pass = $3, pass_started_at = $4, pass_owner = $5, cursor = NULL, updated_at = $4`,
+        [lease.integrationId, manifest.name, pass, clock.now(), passOwner],
+      );
+      return undefined;
+    });
+  }
+
+  async commit(batch: SinkBatch): Promise<SinkCounts> {
+    const stream = this.#stream(batch.stream);
+    const records = this.#parse(batch, stream);
+    return this.#transaction(async (client) => {
+      const counts = await this.#store(client, stream, records);
+      if (batch.cursor !== undefined) await this.#checkpoint(client, batch.stream, batch.cursor);
+      await client.query(
+        `UPDATE rollcall.run_stream SET records = records + $3, inserted = inserted + $4,
+           updated = updated + $5, status = 'running' WHERE run_id = $1 AND stream = $2`,
+        [this.#options.runId, batch.stream, counts.records, counts.inserted, counts.updated],
+      );
+      return counts;
+    });
+  }
+
+  async completePass(name: string, visibility: 'all' | 'own' | 'unknown'): Promise<PassEnd> {
+    const stream = this.#stream(name);
+    const end = await this.#transaction((client) => this.#endPass(client, stream, visibility));
+    if (end.shrank === undefined) return end;
+    throw new RollcallError(
+      'SNAPSHOT_SHRANK',
+      `${end.shrank} records of "${name}" were not there any more; none was marked as gone`,
+    );
+  }
+
+  async close(): Promise<void> {}
+
+  #stream(name: string): OpenStream {
+    const stream = this.#streams.get(name);
+    if (stream) return stream;
+    throw new RollcallError('HOOK_PROTOCOL', `the plugin sent records of "${name}", not asked for`);
+  }
+
+  #parse(batch: SinkBatch, stream: OpenStream): readonly EntityRecord[] {
+    const parsed: unknown = JSON.parse(batch.records);
+    if (!Array.isArray(parsed)) {
+      throw new RollcallError('RECORD_INVALID', `a batch of "${batch.stream}" is not a list`);
+    }
+    const records: readonly unknown[] = parsed;
+    const check: RecordCheck = stream.check;
+    check(records);
+    const byId = new Map(records.map((record) => [record.id, record]));
+    const unique = [...byId.values()];
+    if (this.#options.keepRaw || stream.manifest.entity === 'record') return unique;
+    return unique.map(({ raw: _raw, ...record }) => record);
+  }
+
+  async #store(
+    client: PoolClient,
+    { sql, pass, manifest }: OpenStream,
+    records: readonly EntityRecord[],
+  ): Promise<SinkCounts> {
+    if (records.length === 0) return { records: 0, inserted: 0, updated: 0 };
+    const integrationId = this.#options.lease.integrationId;
+    await client.query(sql.createStaging);
+    const text = records.map((record) => copyLine(record, sql.columns)).join('');
+    await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(sql.copy)));
+    const parameters =
+      manifest.entity === 'record' ? [integrationId, manifest.name] : [integrationId];
+    const counted = await client.query<{ inserted: number; updated: number }>(
+      sql.count,
+      parameters,
+    );
+    await client.query(sql.store, [integrationId, manifest.name, pass, this.#options.clock.now()]);
+    const row = counted.rows[0];
+    return {
+      records: records.length,
+      inserted: Number(row?.inserted ?? 0),
+      updated: Number(row?.updated ?? 0),
+    };
+  }
+
+  async #checkpoint(client: PoolClient, stream: string, cursor: string): Promise<void> {
+    await client.query(
+      `INSERT INTO rollcall.stream_state (integration_id, stream, cursor, updated_at)
+       VALUES ($1, $2, $3, $4)
+       ON CONFLICT (integration_id, stream) DO UPDATE SET cursor = $3, updated_at = $4`,
+      [this.#options.lease.integrationId, stream, cursor, this.#options.clock.now()],
+    );
+  }
+
+  async #endPass(
+    client: PoolClient,
+    { manifest, sql, pass }: OpenStream,
+    visibility: 'all' | 'own' | 'unknown',
+  ): Promise<PassEnd & { readonly shrank?: number }> {
+    const { lease, clock, runId } = this.#options;
+    const now = clock.now();
+    const key = [lease.integrationId, manifest.name];
+    if (visibility !== 'all' || pass === null) {
+      await closePass(client, key, now, null, null);
+      return { gone: 0, note: 'Not every row was visible, so none was marked as gone.' };
+    }
+    const counted = await client.query<{ missing: number; present: number }>(sql.countGone, [
+      ...key,
+      pass,
+    ]);
+    const missing = Number(counted.rows[0]?.missing ?? 0);
+    const present = Number(counted.rows[0]?.present ?? 0);
+    const { shrankAt } = await readState(client, lease.integrationId, manifest.name);
+    if (!mayMarkGone({ missing, present, shrankAt }, now)) {
+      await closePass(client, key, now, shrankAt ?? now, missing);
+      return { gone: 0, shrank: missing };
+    }
+    const marked = await client.query(sql.markGone, [...key, pass, now]);
+    await closePass(client, key, now, null, null);
+    const gone = marked.rowCount ?? 0;
+    await client.query(
+      'UPDATE rollcall.run_stream SET gone = gone + $3 WHERE run_id = $1 AND stream = $2',
+      [runId, manifest.name, gone],
+    );
+    return { gone };
+  }
+
+  #transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return leaseTransaction(this.#options.pool, this.#options.lease, work);
+  }
+}
+
+interface StreamState {
+  readonly cursor: string | null;
+  readonly pass: number;
+  readonly startedAt: Date | undefined;
+  readonly owner: string | undefined;
+  readonly shrankAt: Date | undefined;
+}
+
+async function readState(
+  client: PoolClient,
+  integrationId: string,
+  stream: string,
+): Promise<StreamState> {
+  const found = await client.query<{
+    cursor: string | null;
+    pass: number;
+    pass_started_at: Date | null;
+    pass_owner: string | null;
+    shrank_at: Date | null;
+  }>(
+    `SELECT cursor::text AS cursor, pass, pass_started_at, pass_owner, shrank_at
+     FROM rollcall.stream_state WHERE integration_id = $1 AND stream = $2`,
+    [integrationId, stream],
+  );
+  const row = found.rows[0];
+  return {
+    cursor: row?.cursor ?? null,
+    pass: row?.pass ?? 0,
+    startedAt: row?.pass_started_at ?? undefined,
+    owner: row?.pass_owner ?? undefined,
+    shrankAt: row?.shrank_at ?? undefined,
+  };
+}
+
+async function closePass(
+  client: PoolClient,
+  key: readonly string[],
+  now: Date,
+  shrankAt: Date | null,
+  shrankGone: number | null,
+): Promise<void> {
+  await client.query(
+    `UPDATE rollcall.stream_state SET pass_started_at = NULL, cursor = NULL, shrank_at = $4,
+       shrank_gone = $5, last_complete_at = CASE WHEN $4::timestamptz IS NULL THEN $3 ELSE last_complete_at END,
+       updated_at = $3
+     WHERE integration_id = $1 AND stream = $2`,
+    [...key, now, shrankAt, shrankGone],
+  );
+}

@@ -1,0 +1,309 @@
+import {
+  type Clock,
+  type ConnectivityCheck,
+  hasCode,
+  type Manifest,
+  type ManifestStream,
+  type QuotaView,
+  RollcallError,
+  type StreamRun,
+  toErrorData,
+} from '@rollcall/core';
+import type { Pool } from 'pg';
+
+import type { RunEvents } from '../events/run-events.js';
+import type { Integration } from '../integrations/integration.js';
+import { Collection, type PendingStream, type SliceMessage } from './collection.js';
+import { FolderSink } from './folder-sink.js';
+import type { Lease } from './lease.js';
+import { judgeRun, type StreamOutcome } from './outcome.js';
+import { planOf } from './plan.js';
+import type { RunQuotaView, RunView } from './run-view.js';
+import { RunWriter } from './run-writer.js';
+import type { Sink } from './sink.js';
+import { StoreSink } from './store-sink.js';
+
+/** What the worker asks of the broker. */
+export interface WorkerSession {
+  /** Requests counted so far, by purpose. */
+  receipt(): Readonly<Record<string, number>>;
+  /** The run-ending error that the broker met, if any. */
+  stopped(): RollcallError | undefined;
+  /** From now on the quota is the tenant's. */
+  bindTenant(tenantId: string): Promise<void>;
+  /** The tenant's quotas as last known. */
+  quotas(): Promise<readonly WorkerQuota[]>;
+  /** Frees what it holds. */
+  close(): Promise<void>;
+}
+
+/** A quota as the worker reports it. */
+export interface WorkerQuota {
+  readonly name: string;
+  readonly used: number | null;
+  readonly limit: number | null;
+  /** The number that usage may reach through us. */
+  readonly ceiling: number | null;
+}
+
+/** One run that this process holds the lease for. */
+export interface WorkerJob {
+  readonly run: RunView;
+  readonly integration: Integration;
+  readonly manifest: Manifest;
+  readonly lease: Lease;
+  readonly session: WorkerSession;
+  /** Writes NDJSON there instead of storing. */
+  readonly to?: string | undefined;
+  readonly signal: AbortSignal;
+  /** Starts a collecting hook process. */
+  readonly collect: (input: CollectInput) => AsyncIterable<SliceMessage>;
+  /** Runs the connectivity test in a hook process. */
+  readonly test: (input: {
+    readonly streams: readonly string[];
+  }) => AsyncIterable<ConnectivityCheck>;
+  /** Binds the integration to its tenant. Throws `TENANT_CHANGED`. */
+  readonly bindTenant: (id: string, name: string) => Promise<void>;
+}
+
+/** What a collecting hook process is given, besides the config. */
+export interface CollectInput {
+  readonly streams: readonly StreamRun[];
+  readonly tenantId: string | undefined;
+  readonly quotas: readonly QuotaView[];
+}
+
+/** What every job uses. */
+export interface WorkerServices {
+  readonly pool: Pool;
+  readonly events: RunEvents;
+  readonly clock: Clock;
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number;
+  /** Waits until then; rejects when the signal aborts. */
+  readonly sleepUntil: (until: Date, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Does one run: collects, tests or plans, and writes its end. Everything that goes wrong becomes the
+ * run's error.
+ * @throws `LEASE_LOST` when another worker has the run now; the abort reason when this process stops
+ */
+export async function work(services: WorkerServices, job: WorkerJob): Promise<void> {
+  const writer = new RunWriter({ ...services, lease: job.lease, runId: job.run.id });
+  await writer.start();
+  if (job.run.hook === 'testConnectivity') return workTest(services, job, writer);
+  if (job.run.hook === 'plan') return workPlan(job, writer);
+  return workCollect(services, job, writer);
+}
+
+async function workCollect(
+  services: WorkerServices,
+  job: WorkerJob,
+  writer: RunWriter,
+): Promise<void> {
+  const sink = makeSink(services, job);
+  const { session, signal } = job;
+  let tenantId = job.integration.tenantId;
+  const collection = new Collection({
+    streams: streamsOf(job),
+    ended: endedStreams(job.run),
+    lease: job.lease,
+    sink,
+    writer,
+    startSlice: (pending) => deferredSlice(job, pending, () => tenantId),
+    bindTenant: async (id, name) => {
+      await job.bindTenant(id, name);
+      await session.bindTenant(id);
+      tenantId = id;
+    },
+    receipt: () => session.receipt(),
+    stopped: () => session.stopped(),
+    sleepUntil: (until) => services.sleepUntil(until, signal),
+    signal,
+    monotonic: services.monotonic,
+  });
+  try {
+    const { end, streams } = await collection.run();
+    await sink.close();
+    await writer.end({
+      ...judgeRun(streams, end),
+      resumeAt: end.kind === 'cancelled' ? undefined : resumeAt(session.stopped()),
+      quota: await quotaOf(session),
+    });
+  } finally {
+    await sink.close();
+  }
+}
+
+async function* deferredSlice(
+  job: WorkerJob,
+  pending: readonly PendingStream[],
+  tenantId: () => string | undefined,
+): AsyncIterable<SliceMessage> {
+  const quotas = await job.session.quotas();
+  yield* job.collect({
+    streams: pending.map(({ manifest, cursor }) => ({
+      name: manifest.name,
+      cursor: cursor === undefined ? undefined : JSON.parse(cursor),
+      notBefore: undefined,
+    })),
+    tenantId: tenantId(),
+    quotas: quotas.map(({ name, used, limit, ceiling }) => ({
+      name,
+      used: used ?? undefined,
+      limit: limit ?? undefined,
+      available: used === null || ceiling === null ? undefined : Math.max(0, ceiling - used),
+    })),
+  });
+}
+
+async function workPlan(job: WorkerJob, writer: RunWriter): Promise<void> {
+  const { session, signal } = job;
+  try {
+    const streams = await firstPlan(job);
+    const error = session.stopped();
+    if (error) throw error;
+    if (!streams) {
+      throw new RollcallError('PLUGIN_BROKEN', 'the plugin gave no plan before its first batch');
+    }
+    const quota = (await session.quotas())[0];
+    await writer.plan(planOf(streams, quota), new Map());
+    await writer.end({ status: 'succeeded', quota: await quotaOf(session) });
+  } catch (caught) {
+    const error = endingError(session.stopped() ?? caught, signal);
+    await writer.end({
+      status: error.code === 'QUOTA_CEILING' ? 'paused' : 'failed',
+      error: toErrorData(error),
+      resumeAt: undefined,
+      quota: await quotaOf(session),
+    });
+  }
+}
+
+async function firstPlan(job: WorkerJob) {
+  const pending = streamsOf(job).map((manifest) => ({ manifest, cursor: undefined }));
+  for await (const message of deferredSlice(job, pending, () => job.integration.tenantId)) {
+    job.signal.throwIfAborted();
+    if (message.type === 'plan') return message.streams;
+    if (message.type === 'batch' || message.type === 'done') return undefined;
+  }
+  return undefined;
+}
+
+async function workTest(
+  services: WorkerServices,
+  job: WorkerJob,
+  writer: RunWriter,
+): Promise<void> {
+  const { session, signal } = job;
+  const checks: ConnectivityCheck[] = [];
+  let stop: RollcallError | undefined;
+  try {
+    for await (const check of job.test({ streams: streamsOf(job).map(({ name }) => name) })) {
+      signal.throwIfAborted();
+      checks.push(check);
+      await writer.note('check', check);
+    }
+    stop = session.stopped();
+  } catch (caught) {
+    stop = endingError(session.stopped() ?? caught, signal);
+  }
+  const isPaused = hasCode(stop, 'QUOTA_CEILING');
+  const shown = isPaused && stop ? [quotaCheck(stop)] : stop ? withFailure(checks, stop) : checks;
+  const connected = shown.length > 0 && shown.every((check) => check.status !== 'failed');
+  await services.pool.query(
+    'UPDATE rollcall.integration SET connected = $2, tested_at = $3 WHERE id = $1',
+    [job.integration.id, isPaused ? null : connected, services.clock.now()],
+  );
+  await writer.end({
+    status: isPaused ? 'paused' : 'succeeded',
+    error: isPaused && stop ? toErrorData(stop) : undefined,
+    result: { connected, checks: shown },
+    quota: await quotaOf(session),
+  });
+}
+
+function withFailure(
+  checks: readonly ConnectivityCheck[],
+  error: RollcallError,
+): readonly ConnectivityCheck[] {
+  const told = checks.some((check) => check.status === 'failed');
+  if (told) return checks;
+  return [
+    ...checks,
+    {
+      id: 'connection',
+      title: 'The provider can be reached',
+      status: 'failed',
+      detail: error.message,
+      hint: error.hint,
+      ...(error.setupStep === undefined ? {} : { setupStep: error.setupStep }),
+    },
+  ];
+}
+
+function quotaCheck(error: RollcallError): ConnectivityCheck {
+  return {
+    id: 'quota',
+    title: 'Requests are left below the ceiling',
+    status: 'failed',
+    detail: error.message,
+    hint: error.hint,
+  };
+}
+
+/** The error that ends the run; a lost lease or a stopping process is thrown on. */
+function endingError(error: unknown, signal: AbortSignal): RollcallError {
+  if (hasCode(error, 'LEASE_LOST')) throw error;
+  if (signal.aborted && !hasCode(signal.reason, 'RUN_CANCELLED')) throw signal.reason;
+  if (hasCode(signal.reason, 'RUN_CANCELLED')) return signal.reason;
+  const data = toErrorData(error);
+  return new RollcallError(data.code, data.message, data);
+}
+
+function makeSink(services: WorkerServices, job: WorkerJob): Sink {
+  if (job.to !== undefined) return new FolderSink(job.to, job.integration.id);
+  return new StoreSink({
+    ...services,
+    lease: job.lease,
+    runId: job.run.id,
+    passOwner: `${job.manifest.version} ${job.integration.tenantId ?? ''}`,
+    keepRaw: job.integration.options.raw ?? true,
+  });
+}
+
+function streamsOf(job: WorkerJob): readonly ManifestStream[] {
+  const wanted = new Set(Object.keys(job.run.streams));
+  if (job.run.hook === 'collect') {
+    return job.manifest.streams.filter((stream) => wanted.has(stream.name));
+  }
+  const chosen = job.integration.options.streams;
+  return job.manifest.streams.filter((stream) =>
+    chosen ? chosen.includes(stream.name) : stream.enabled !== false,
+  );
+}
+
+function endedStreams(run: RunView): ReadonlyMap<string, StreamOutcome> {
+  const ended = new Map<string, StreamOutcome>();
+  for (const [name, { status }] of Object.entries(run.streams)) {
+    if (status === 'done' || status === 'skipped' || status === 'failed') {
+      ended.set(name, { status });
+    }
+  }
+  return ended;
+}
+
+/** The instant that the ledger names, in the details of its error. */
+function resumeAt(error: RollcallError | undefined): string | undefined {
+  const details = error?.details;
+  if (typeof details !== 'object' || details === null || !('resumeAt' in details)) return undefined;
+  return typeof details.resumeAt === 'string' ? details.resumeAt : undefined;
+}
+
+async function quotaOf(session: WorkerSession): Promise<RunQuotaView | undefined> {
+  const quota = (await session.quotas())[0];
+  if (!quota) return undefined;
+  const spentByRun = Object.values(session.receipt()).reduce((sum, count) => sum + count, 0);
+  return { used: quota.used, limit: quota.limit, ceiling: quota.ceiling, spentByRun };
+}
