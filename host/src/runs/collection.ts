@@ -8,7 +8,6 @@ import {
   toErrorData,
 } from '@rollcall/core';
 
-import type { Lease } from './lease.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import type { RunWriter } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
@@ -33,9 +32,8 @@ export interface CollectionOptions {
   readonly streams: readonly ManifestStream[];
   /** Streams that an earlier worker of this run brought to an end. */
   readonly ended: ReadonlyMap<string, StreamOutcome>;
-  readonly lease: Lease;
   readonly sink: Sink;
-  readonly writer: RunWriter;
+  readonly writer: Pick<RunWriter, 'plan' | 'stream' | 'note'>;
   /** Starts a hook process for the pending streams. */
   readonly startSlice: (streams: readonly PendingStream[]) => AsyncIterable<SliceMessage>;
   /** Binds the integration to the tenant. Throws `TENANT_CHANGED`. */

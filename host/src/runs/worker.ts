@@ -108,7 +108,6 @@ async function workCollect(
   const collection = new Collection({
     streams: streamsOf(job),
     ended: endedStreams(job.run),
-    lease: job.lease,
     sink,
     writer,
     startSlice: (pending) => deferredSlice(job, pending, () => tenantId),

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { contentHash, copyLine, copyValue } from './copy-text.js';
+
+/** Reads COPY text back as PostgreSQL's manual says. */
+function readBack(text: string): string | null {
+  if (text === '\\N') return null;
+  return text.replace(/\\(.)/g, (_whole, letter: string) => {
+    return { n: '\n', r: '\r', t: '\t' }[letter] ?? letter;
+  });
+}
+
+describe('copyValue', () => {
+  it('gives every text back as it was, without a raw tab or newline', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const line = copyValue(text, 'text');
+
+        expect(line).not.toMatch(/[\t\n\r]/);
+        expect(readBack(line)).toBe(text.replaceAll('\0', '\ufffd'));
+      }),
+    );
+  });
+
+  it('tells the text \\N from nothing', () => {
+    expect(copyValue('\\N', 'text')).toBe('\\\\N');
+    expect(copyValue(undefined, 'text')).toBe('\\N');
+    expect(copyValue(null, 'list')).toBe('\\N');
+  });
+});
+
+describe('copyLine', () => {
+  it('has one field for each column, the id before and raw and hash after', () => {
+    const columns = [
+      { field: 'name', column: '"name"', kind: 'text', sqlType: 'text' },
+      { field: 'tags', column: '"tags"', kind: 'list', sqlType: 'text[]' },
+    ] as const;
+    const record = { id: 'a\tb', name: null, tags: ['x,"y'], raw: { n: 1 } };
+
+    const fields = copyLine(record, columns).trimEnd().split('\t');
+
+    expect(fields.map(readBack)).toEqual([
+      'a\tb',
+      null,
+      '{"x,\\"y"}',
+      '{"n":1}',
+      `\\x${contentHash(record)}`,
+    ]);
+  });
+});

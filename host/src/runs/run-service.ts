@@ -1,0 +1,227 @@
+import { type Clock, hasCode, type Manifest, RollcallError } from '@rollcall/core';
+
+import type { RunEvents, RunEventView } from '../events/run-events.js';
+import type { Integration } from '../integrations/integration.js';
+import { dueStreams, isOn } from './due.js';
+import { isLease, type Lease, type LeaseStore } from './lease.js';
+import { LeaseKeeper } from './lease-keeper.js';
+import type { RunStore } from './run-store.js';
+import { openStatuses, type RunHook, type RunView } from './run-view.js';
+
+/** What a run is asked to do. */
+export interface RunRequestOptions {
+  /** Only these streams; all that are on when absent. */
+  readonly streams?: readonly string[] | undefined;
+  /** Only the streams that are due. */
+  readonly due?: boolean | undefined;
+  readonly trigger?: RunView['trigger'] | undefined;
+}
+
+/** What one worker does with a run that it holds the lease for. */
+export type DoRun = (
+  run: RunView,
+  lease: Lease,
+  options: { readonly signal: AbortSignal; readonly to?: string | undefined },
+) => Promise<void>;
+
+/** What the service works with. */
+export interface RunServices {
+  readonly clock: Clock;
+  readonly store: RunStore;
+  readonly events: RunEvents;
+  readonly leases: LeaseStore;
+  /** Length of a lease, in seconds. */
+  readonly leaseSeconds: number;
+  /** Makes ids that were never used before. */
+  readonly newId: () => string;
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number;
+  readonly manifestOf: (integration: Integration) => Promise<Manifest>;
+  readonly doRun: DoRun;
+  /** Tells other workers of a new run; does nothing where this process works on it itself. */
+  readonly wake: (runId: string) => Promise<void>;
+}
+
+const followEveryMs = 1000;
+const cancelEveryMs = 1000;
+
+/** Requests, does, follows and cancels runs. */
+export class RunService {
+  readonly #services: RunServices;
+
+  constructor(services: RunServices) {
+    this.#services = services;
+  }
+
+  /**
+   * Makes a run, or gives the open one of the same integration and hook.
+   * @throws `INTEGRATION_PAUSED` for a collection of a paused integration; `INPUT_INVALID` for a
+   *   stream that the plugin does not have, or when nothing is due
+   */
+  async request(
+    integration: Integration,
+    hook: RunHook,
+    options: RunRequestOptions = {},
+  ): Promise<RunView> {
+    const { store, clock, newId, wake } = this.#services;
+    if (hook === 'collect' && integration.paused) {
+      throw new RollcallError('INTEGRATION_PAUSED', `"${integration.name}" is paused`);
+    }
+    const open = await store.findOpen(integration.id, hook);
+    if (open) return open;
+    const streams = hook === 'collect' ? await this.#streams(integration, options) : [];
+    const id = newId();
+    if (hook === 'collect') await store.supersedePaused(integration.id);
+    await store.create({
+      id,
+      integrationId: integration.id,
+      hook,
+      trigger: options.trigger ?? 'person',
+      streams,
+      requestedAt: clock.now(),
+    });
+    await wake(id);
+    return this.get(id);
+  }
+
+  /**
+   * Works on the run until it has ended. While another worker holds the integration it follows, and
+   * takes over when that worker's lease expires. Ends early when `signal` aborts: a reason
+   * `RUN_CANCELLED` cancels an own run, any other leaves it to the next worker.
+   */
+  async execute(
+    runId: string,
+    signal: AbortSignal,
+    options: {
+      readonly to?: string | undefined;
+      readonly onFollow?: (() => void) | undefined;
+    } = {},
+  ): Promise<{ readonly followed: boolean }> {
+    let followed = false;
+    for (;;) {
+      const run = await this.get(runId);
+      if (!openStatuses.includes(run.status)) return { followed };
+      if (signal.aborted) {
+        if (!followed && hasCode(signal.reason, 'RUN_CANCELLED')) await this.cancel(runId);
+        return { followed };
+      }
+      const lease = await this.#acquire(run);
+      if (lease) {
+        await this.#hold(run, lease, signal, options.to);
+        continue;
+      }
+      if (!followed) options.onFollow?.();
+      followed = true;
+      await this.#services.events.announced(runId, followEveryMs, signal);
+    }
+  }
+
+  /** The events of a run after `after`; ends when the run has ended or `signal` aborts. */
+  async *events(runId: string, after = '0', signal?: AbortSignal): AsyncIterable<RunEventView> {
+    const { events } = this.#services;
+    let last = after;
+    while (!signal?.aborted) {
+      const run = await this.get(runId);
+      const found = await events.read(runId, last);
+      for (const event of found) {
+        yield event;
+        last = event.id;
+      }
+      if (found.length > 0) continue;
+      if (!openStatuses.includes(run.status)) return;
+      await events.announced(runId, followEveryMs, signal);
+    }
+  }
+
+  /** The run. Throws `NOT_FOUND`. */
+  async get(runId: string): Promise<RunView> {
+    const run = await this.#services.store.find(runId);
+    if (run) return run;
+    throw new RollcallError('NOT_FOUND', `there is no run "${runId}"`, {
+      hint: 'List the runs with "rollcall runs".',
+    });
+  }
+
+  /** Runs, newest first. */
+  list(integrationId?: string, limit = 50): Promise<RunView[]> {
+    return this.#services.store.list(integrationId, limit);
+  }
+
+  /** Asks whoever works on the run to stop. What is committed stays. */
+  async cancel(runId: string): Promise<void> {
+    const { store, events, clock } = this.#services;
+    await this.get(runId);
+    await store.requestCancel(runId, clock.now());
+    await events.append(runId, 'note', { cancelRequested: true }, clock.now());
+  }
+
+  async #streams(integration: Integration, options: RunRequestOptions): Promise<readonly string[]> {
+    const manifest = await this.#services.manifestOf(integration);
+    const names = manifest.streams.map((stream) => stream.name);
+    const unknown = options.streams?.find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      throw new RollcallError('INPUT_INVALID', `there is no stream "${unknown}"`, {
+        hint: `Use one of: ${names.join(', ')}.`,
+      });
+    }
+    if (options.streams) return names.filter((name) => options.streams?.includes(name));
+    const chosen = integration.options.streams;
+    if (!options.due) {
+      return manifest.streams.filter((stream) => isOn(stream, chosen)).map(({ name }) => name);
+    }
+    return dueStreams({
+      integrationId: integration.id,
+      streams: manifest.streams,
+      chosen,
+      schedule: integration.options.schedule,
+      lastDone: await this.#services.store.lastDone(integration.id),
+      now: this.#services.clock.now(),
+    });
+  }
+
+  async #acquire(run: RunView): Promise<Lease | undefined> {
+    const { leases, newId, leaseSeconds } = this.#services;
+    const taken = await leases.acquire(run.integrationId, newId(), run.id, leaseSeconds);
+    return isLease(taken) ? taken : undefined;
+  }
+
+  async #hold(
+    run: RunView,
+    lease: Lease,
+    signal: AbortSignal,
+    to: string | undefined,
+  ): Promise<void> {
+    const { leases, doRun, monotonic } = this.#services;
+    using keeper = new LeaseKeeper({ store: leases, lease, monotonicMs: monotonic });
+    const cancel = this.#watchCancel(run.id);
+    try {
+      await doRun(run, lease, {
+        signal: AbortSignal.any([signal, keeper.signal, cancel.signal]),
+        to,
+      });
+    } catch (error) {
+      if (!hasCode(error, 'LEASE_LOST') && !signal.aborted) throw error;
+    } finally {
+      cancel.stop();
+      await leases.release(lease);
+    }
+  }
+
+  #watchCancel(runId: string): { readonly signal: AbortSignal; stop(): void } {
+    const { store, events } = this.#services;
+    const controller = new AbortController();
+    const stopped = new AbortController();
+    const watch = async () => {
+      while (!stopped.signal.aborted) {
+        if (await store.isCancelRequested(runId)) {
+          controller.abort(new RollcallError('RUN_CANCELLED', 'the run was cancelled'));
+          return;
+        }
+        await events.announced(runId, cancelEveryMs, stopped.signal);
+      }
+    };
+    // A failed look is no reason to stop the run: its own transactions meet the same fault.
+    watch().catch(() => undefined);
+    return { signal: controller.signal, stop: () => stopped.abort() };
+  }
+}
