@@ -59,8 +59,10 @@ async function writableCache(node, npm, env) {
     : await runQuietly(node, [npm, 'config', 'get', 'cache'], { cwd: places.root, env });
   const cache = asked.output.trim().split('\n').at(-1);
   if (asked.status === 0 && cache && canWriteCache(cache)) return undefined;
-  say(`npm's cache (${cache}) cannot be written here; using one in the checkout for now`);
-  return join(places.runtime, 'npm-cache');
+  const own = join(places.runtime, 'npm-cache');
+  if (!existsSync(own)) say(`npm's cache (${cache}) cannot be written; using one in the checkout`);
+  mkdirSync(own, { recursive: true });
+  return own;
 }
 
 function canWriteCache(cache) {

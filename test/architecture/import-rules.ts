@@ -31,9 +31,10 @@ export function faultOf({ from, specifier, to }: Import): string | undefined {
   return undefined;
 }
 
-/** `core`, `host`, `test`, `scripts`, or `plugins/<id>`. */
+/** `core`, `host`, `test`, `scripts`, or `plugins/<id>`; the files at the top belong to all and are no part. */
 function partOf(path: string): string {
-  const [first = '', second = ''] = posix.normalize(path).split('/');
+  const [first = '', second] = posix.normalize(path).split('/');
+  if (second === undefined) return '';
   return first === 'plugins' ? `plugins/${second}` : first;
 }
 
