@@ -1,0 +1,164 @@
+import type { PoolClient } from 'pg';
+
+import type { Held } from './ceiling.js';
+import { QuotaMoved } from './ledger-transaction.js';
+import type { QuotaState } from './quota-state.js';
+
+/** Names one quota of one tenant. */
+export interface QuotaKey {
+  /** `<plugin id>:<tenant id, or origin until it is known>`. */
+  readonly scope: string;
+  /** Name in the manifest. */
+  readonly name: string;
+}
+
+/** A quota whose row is locked by the present transaction. */
+export interface LockedQuota extends QuotaKey {
+  readonly state: QuotaState;
+}
+
+/** Holders without a lease (integrations that are not saved) count as gone after this long. */
+const unsavedMinutes = 10;
+
+interface QuotaRow {
+  scope: string;
+  name: string;
+  used: string | number | null;
+  max: string | number | null;
+  reading_began_at: Date | null;
+  read_at: Date | null;
+  others_per_second: number;
+  paused_until: Date | null;
+  exhausted_at: Date | null;
+}
+
+/** Which scopes turned out to belong to a tenant; others are left out. */
+export async function tenantScopes(
+  client: PoolClient,
+  keys: readonly QuotaKey[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ origin_scope: string; tenant_scope: string }>(
+    'SELECT origin_scope, tenant_scope FROM rollcall.quota_scope WHERE origin_scope = ANY($1)',
+    [[...new Set(keys.map(({ scope }) => scope))]],
+  );
+  return new Map(rows.map((row) => [row.origin_scope, row.tenant_scope]));
+}
+
+/**
+ * Locks the rows in one order for everybody, making those that are missing. Each later statement of
+ * the transaction sees what was committed before the lock was ours.
+ */
+export async function lockQuotas(
+  client: PoolClient,
+  keys: readonly QuotaKey[],
+): Promise<readonly LockedQuota[]> {
+  let locked = await lockExisting(client, keys);
+  if (locked.length < keys.length) {
+    await client.query(
+      `INSERT INTO rollcall.quota (scope, name)
+       SELECT * FROM unnest($1::text[], $2::text[]) AS k ON CONFLICT DO NOTHING`,
+      [keys.map(({ scope }) => scope), keys.map(({ name }) => name)],
+    );
+    locked = await lockExisting(client, keys);
+    // The tenant may have become known while this waited for a row that is gone now.
+    if (locked.length < keys.length || (await tenantScopes(client, keys)).size > 0) {
+      throw new QuotaMoved();
+    }
+  }
+  return locked;
+}
+
+/** Locks those rows that there are. */
+export async function lockExisting(
+  client: PoolClient,
+  keys: readonly QuotaKey[],
+): Promise<readonly LockedQuota[]> {
+  const { rows } = await client.query<QuotaRow>(
+    `SELECT q.* FROM rollcall.quota q
+     WHERE (q.scope, q.name) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+     ORDER BY q.scope, q.name FOR UPDATE OF q`,
+    [keys.map(({ scope }) => scope), keys.map(({ name }) => name)],
+  );
+  return rows.map((row) => ({ scope: row.scope, name: row.name, state: toState(row) }));
+}
+
+/** Writes what is known of a quota whose row is locked. */
+export async function writeState(
+  client: PoolClient,
+  key: QuotaKey,
+  state: QuotaState,
+): Promise<void> {
+  await client.query(
+    `UPDATE rollcall.quota SET used = $3, max = $4, reading_began_at = $5, read_at = $6,
+       others_per_second = $7, paused_until = $8, exhausted_at = $9
+     WHERE scope = $1 AND name = $2`,
+    [
+      key.scope,
+      key.name,
+      state.used ?? null,
+      state.limit ?? null,
+      state.readingBeganAt ?? null,
+      state.readAt ?? null,
+      state.othersPerSecond,
+      state.pausedUntil ?? null,
+      state.exhaustedAt ?? null,
+    ],
+  );
+}
+
+/** Ends the reservations of holders that are gone: what never left is released, the rest is spent. */
+export async function reap(client: PoolClient, key: QuotaKey): Promise<void> {
+  await client.query(
+    `WITH gone AS (
+       SELECT r.id, r.sent_at FROM rollcall.quota_reservation r
+       LEFT JOIN rollcall.lease l ON l.integration_id = r.integration_id AND r.epoch <> 0
+       WHERE r.scope = $1 AND r.name = $2 AND NOT r.settled
+         AND CASE WHEN r.epoch = 0
+           THEN r.created_at < clock_timestamp() - make_interval(mins => $3)
+           ELSE l.epoch IS DISTINCT FROM r.epoch OR l.expires_at <= clock_timestamp() END
+     ), spent AS (
+       UPDATE rollcall.quota_reservation r SET settled = true FROM gone
+       WHERE r.id = gone.id AND gone.sent_at IS NOT NULL
+     )
+     DELETE FROM rollcall.quota_reservation r USING gone
+     WHERE r.id = gone.id AND gone.sent_at IS NULL`,
+    [key.scope, key.name, unsavedMinutes],
+  );
+}
+
+/** What is held of a quota whose row is locked. */
+export async function heldOf(client: PoolClient, key: QuotaKey): Promise<Held> {
+  const { rows } = await client.query<{ in_flight: string; spent: string }>(
+    `SELECT coalesce(sum(cost) FILTER (WHERE NOT settled), 0) AS in_flight,
+       coalesce(sum(cost) FILTER (WHERE settled), 0) AS spent
+     FROM rollcall.quota_reservation WHERE scope = $1 AND name = $2`,
+    [key.scope, key.name],
+  );
+  return { inFlight: Number(rows[0]?.in_flight ?? 0), spent: Number(rows[0]?.spent ?? 0) };
+}
+
+/** Forgets what was spent before a reading's request began, and says how much that was. */
+export async function clearSpent(
+  client: PoolClient,
+  key: QuotaKey,
+  beganAt: Date,
+): Promise<number> {
+  const { rows } = await client.query<{ cost: number }>(
+    `DELETE FROM rollcall.quota_reservation
+     WHERE scope = $1 AND name = $2 AND settled AND sent_at < $3 RETURNING cost`,
+    [key.scope, key.name, beganAt],
+  );
+  return rows.reduce((sum, { cost }) => sum + cost, 0);
+}
+
+function toState(row: QuotaRow): QuotaState {
+  return {
+    used: row.used === null ? undefined : Number(row.used),
+    limit: row.max === null ? undefined : Number(row.max),
+    readingBeganAt: row.reading_began_at ?? undefined,
+    readAt: row.read_at ?? undefined,
+    othersPerSecond: row.others_per_second,
+    pausedUntil: row.paused_until ?? undefined,
+    exhaustedAt: row.exhausted_at ?? undefined,
+  };
+}

@@ -1,0 +1,296 @@
+import { RollcallError } from '@rollcall/core';
+import type { Pool, PoolClient } from 'pg';
+
+import { ceilingOf, type Decision, decide } from './ceiling.js';
+import {
+  clearSpent,
+  heldOf,
+  type LockedQuota,
+  lockQuotas,
+  type QuotaKey,
+  reap,
+  tenantScopes,
+  writeState,
+} from './ledger-rows.js';
+import { inTransaction } from './ledger-transaction.js';
+import { isLater, type QuotaState, withExhaustion, withReading } from './quota-state.js';
+import { resumeAt } from './resume.js';
+import type { UsageReading } from './usage-header.js';
+
+/** Who holds a reservation. Epoch 0 stands for an integration that is not saved, and has no lease. */
+export interface Holder {
+  readonly integrationId: string;
+  readonly epoch: number;
+  /** IANA name, for the day on which a paused tenant is tried again. */
+  readonly timezone: string;
+}
+
+/** What a request wants of one quota. */
+export interface Claim extends QuotaKey {
+  readonly cost: number;
+  readonly ceilingPercent: number;
+  /** Whether the answer itself will tell the usage. */
+  readonly tellsUsage: boolean;
+}
+
+/** Quota held for one request until its answer is known; settled or released exactly once. */
+export interface Reservation extends QuotaKey {
+  readonly id: string;
+  readonly cost: number;
+}
+
+/** What became of a request for quota. Nothing is held unless `reserved`. */
+export type ReserveOutcome =
+  | { readonly kind: 'reserved'; readonly reservations: readonly Reservation[] }
+  | { readonly kind: 'wait' | 'read'; readonly name: string }
+  | ({ readonly kind: 'refused' } & Refusal);
+
+/** Why nothing may be sent, and until when. */
+export interface Refusal {
+  readonly name: string;
+  readonly reason: 'ceiling' | 'paused' | 'exhausted';
+  readonly used: number | undefined;
+  readonly limit: number | undefined;
+  /** In the provider's unit, like `used`. */
+  readonly ceiling: number | undefined;
+  readonly resumeAt: Date;
+}
+
+/** How a sent request ended, for one quota. `unread`: the answer did not tell the usage, or never came. */
+export type Settlement = UsageReading | 'exhausted' | 'unread';
+
+/** One quota as people see it. */
+export interface QuotaFacts extends QuotaKey {
+  readonly used: number | undefined;
+  readonly limit: number | undefined;
+  /** Cost of reservations that the known usage does not include. */
+  readonly reserved: number;
+  readonly readAt: Date | undefined;
+  readonly pausedUntil: Date | undefined;
+}
+
+/**
+ * Known usage and reservations by tenant, shared by all processes. Each decision is made under the
+ * row lock of the quota, from what is committed then, so that no two requests count on the same
+ * room. (One conditional UPDATE would not do: under READ COMMITTED it sees the row anew after the
+ * wait for its lock, but the reservations as they were before.)
+ */
+export class QuotaLedger {
+  constructor(private readonly pool: Pool) {}
+
+  /**
+   * Holds the claims together, or nothing. At the ceiling the tenant is paused in the same step.
+   * @throws `LEASE_LOST`
+   */
+  reserve(holder: Holder, claims: readonly Claim[], now: Date): Promise<ReserveOutcome> {
+    return inTransaction(this.pool, async (client) => {
+      await assertLease(client, holder);
+      const scopes = await tenantScopes(client, claims);
+      const own = claims.map((claim) => ({
+        ...claim,
+        scope: scopes.get(claim.scope) ?? claim.scope,
+      }));
+      const quotas = await lockQuotas(client, own);
+      const decided: { claim: Claim; quota: LockedQuota; decision: Decision }[] = [];
+      for (const claim of own) {
+        const quota = quotaOf(quotas, claim);
+        await reap(client, claim);
+        const held = await heldOf(client, claim);
+        decided.push({ claim, quota, decision: decide(quota.state, held, { ...claim, now }) });
+      }
+      for (const { claim, quota, decision } of decided) {
+        if (decision.kind !== 'refuse') continue;
+        return this.#refuse(client, { holder, claim, state: quota.state, now }, decision.reason);
+      }
+      const late =
+        decided.find(({ decision }) => decision.kind === 'read') ??
+        decided.find(({ decision }) => decision.kind === 'wait');
+      if (late?.decision.kind === 'read' || late?.decision.kind === 'wait') {
+        return { kind: late.decision.kind, name: late.claim.name };
+      }
+      return { kind: 'reserved', reservations: await this.#hold(client, holder, decided) };
+    });
+  }
+
+  /**
+   * Says that the request is about to leave. From here on it counts as spent until its answer, or a
+   * later reading, tells more.
+   * @throws `LEASE_LOST` when the reservation was taken back because its holder seemed gone
+   */
+  async markSent(reservations: readonly Reservation[], now: Date): Promise<void> {
+    if (reservations.length === 0) return;
+    const { rowCount } = await this.pool.query(
+      `UPDATE rollcall.quota_reservation SET sent_at = $2 WHERE id = ANY($1::bigint[]) AND NOT settled`,
+      [reservations.map(({ id }) => id), now],
+    );
+    if (rowCount !== reservations.length) throw leaseLost();
+  }
+
+  /** Lets go of reservations whose request never left. */
+  async release(reservations: readonly Reservation[]): Promise<void> {
+    if (reservations.length === 0) return;
+    await this.pool.query('DELETE FROM rollcall.quota_reservation WHERE id = ANY($1::bigint[])', [
+      reservations.map(({ id }) => id),
+    ]);
+  }
+
+  /**
+   * Ends the reservations of a request that was sent, with what its answer told for each quota name.
+   * @returns a refusal when the provider said that nothing is left
+   */
+  settle(
+    holder: Holder,
+    reservations: readonly Reservation[],
+    answer: {
+      readonly beganAt: Date;
+      readonly now: Date;
+      readonly usage: ReadonlyMap<string, Settlement>;
+    },
+  ): Promise<Refusal | undefined> {
+    if (reservations.length === 0) return Promise.resolve(undefined);
+    return inTransaction(this.pool, async (client) => {
+      const scopes = await tenantScopes(client, reservations);
+      const quotas = await lockQuotas(
+        client,
+        reservations.map(({ scope, name }) => ({ scope: scopes.get(scope) ?? scope, name })),
+      );
+      let refusal: Refusal | undefined;
+      for (const reservation of reservations) {
+        const key = {
+          name: reservation.name,
+          scope: scopes.get(reservation.scope) ?? reservation.scope,
+        };
+        const { state } = quotaOf(quotas, key);
+        const usage = answer.usage.get(reservation.name) ?? 'unread';
+        if (usage === 'unread') await keepAsSpent(client, reservation, answer.now);
+        else await drop(client, reservation);
+        if (usage === 'exhausted') {
+          const claim = { ...key, cost: reservation.cost, ceilingPercent: 0, tellsUsage: true };
+          const ask = { holder, claim, state: withExhaustion(state, answer.now), now: answer.now };
+          refusal = await this.#refuse(client, ask, 'exhausted');
+        } else if (usage !== 'unread') {
+          const { beganAt, now } = answer;
+          await record(client, key, {
+            state,
+            reading: usage,
+            beganAt,
+            now,
+            cost: reservation.cost,
+          });
+        }
+      }
+      return refusal;
+    });
+  }
+
+  /** Takes in usage that an endpoint told. `beganAt` is when that request began. */
+  record(key: QuotaKey, reading: UsageReading, beganAt: Date, now: Date): Promise<void> {
+    return inTransaction(this.pool, async (client) => {
+      const scope = (await tenantScopes(client, [key])).get(key.scope) ?? key.scope;
+      const own = { scope, name: key.name };
+      const { state } = quotaOf(await lockQuotas(client, [own]), own);
+      await record(client, own, { state, reading, beganAt, now, cost: 0 });
+    });
+  }
+
+  /** What is known of the quotas. */
+  async view(keys: readonly QuotaKey[]): Promise<readonly QuotaFacts[]> {
+    return inTransaction(this.pool, async (client) => {
+      const scopes = await tenantScopes(client, keys);
+      const facts: QuotaFacts[] = [];
+      for (const { scope, name } of keys) {
+        const key = { scope: scopes.get(scope) ?? scope, name };
+        const { state } = quotaOf(await lockQuotas(client, [key]), key);
+        await reap(client, key);
+        const { inFlight, spent } = await heldOf(client, key);
+        const { used, limit, readAt, pausedUntil } = state;
+        facts.push({ ...key, used, limit, reserved: inFlight + spent, readAt, pausedUntil });
+      }
+      return facts;
+    });
+  }
+
+  async #hold(
+    client: PoolClient,
+    holder: Holder,
+    decided: readonly { claim: Claim; quota: LockedQuota; decision: Decision }[],
+  ): Promise<readonly Reservation[]> {
+    const reservations: Reservation[] = [];
+    for (const { claim, quota, decision } of decided) {
+      const { scope, name, cost } = claim;
+      // Something fits again: the next pause begins with a calendar day, not with an hour.
+      if (decision.kind === 'send' && cost > 0 && quota.state.pausedUntil !== undefined) {
+        await writeState(client, claim, { ...quota.state, pausedUntil: undefined });
+      }
+      if (cost === 0) continue;
+      const { rows } = await client.query<{ id: string }>(
+        `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, probe)
+         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6) RETURNING id`,
+        [scope, name, cost, holder.integrationId, holder.epoch, decision.kind === 'probe'],
+      );
+      reservations.push({ id: String(rows[0]?.id), scope, name, cost });
+    }
+    return reservations;
+  }
+
+  async #refuse(
+    client: PoolClient,
+    ask: { holder: Holder; claim: Claim; state: QuotaState; now: Date },
+    reason: Refusal['reason'],
+  ): Promise<{ kind: 'refused' } & Refusal> {
+    const { holder, claim, state, now } = ask;
+    const until = resumeAt({
+      now,
+      timezone: holder.timezone,
+      integrationId: holder.integrationId,
+      previousUntil: state.pausedUntil,
+    });
+    await writeState(client, claim, { ...state, pausedUntil: until });
+    const { used, limit } = state;
+    const ceiling = limit === undefined ? undefined : ceilingOf(limit, claim.ceilingPercent);
+    return { kind: 'refused', name: claim.name, reason, used, limit, ceiling, resumeAt: until };
+  }
+}
+
+async function assertLease(client: PoolClient, holder: Holder): Promise<void> {
+  if (holder.epoch === 0) return;
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM rollcall.lease
+     WHERE integration_id = $1 AND epoch = $2 AND expires_at > clock_timestamp() FOR SHARE`,
+    [holder.integrationId, holder.epoch],
+  );
+  if (rowCount === 0) throw leaseLost();
+}
+
+function leaseLost(): RollcallError {
+  return new RollcallError('LEASE_LOST', 'another worker has taken over this integration');
+}
+
+function quotaOf(quotas: readonly LockedQuota[], key: QuotaKey): LockedQuota {
+  const found = quotas.find(({ scope, name }) => scope === key.scope && name === key.name);
+  if (found === undefined) throw new Error(`the quota ${key.name} is not locked`);
+  return found;
+}
+
+async function record(
+  client: PoolClient,
+  key: QuotaKey,
+  arrived: { state: QuotaState; reading: UsageReading; beganAt: Date; now: Date; cost: number },
+): Promise<void> {
+  const { state, reading, beganAt, now, cost } = arrived;
+  const cleared = isLater(state, beganAt) ? await clearSpent(client, key, beganAt) : 0;
+  const ownCost = cost + cleared;
+  await writeState(client, key, withReading(state, { reading, beganAt, arrivedAt: now, ownCost }));
+}
+
+function drop(client: PoolClient, { id }: Reservation): Promise<unknown> {
+  return client.query('DELETE FROM rollcall.quota_reservation WHERE id = $1', [id]);
+}
+
+/** The end of the request is kept as its time: only what began after it certainly includes it. */
+function keepAsSpent(client: PoolClient, { id }: Reservation, now: Date): Promise<unknown> {
+  return client.query(
+    'UPDATE rollcall.quota_reservation SET settled = true, sent_at = $2 WHERE id = $1',
+    [id, now],
+  );
+}

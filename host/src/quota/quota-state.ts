@@ -1,0 +1,113 @@
+import type { UsageReading } from './usage-header.js';
+
+/** What is known of one quota of one tenant. */
+export interface QuotaState {
+  readonly used: number | undefined;
+  readonly limit: number | undefined;
+  /** When the request whose answer gave the usage began. */
+  readonly readingBeganAt: Date | undefined;
+  /** When that answer arrived. */
+  readonly readAt: Date | undefined;
+  /** What others spent lately, per second. */
+  readonly othersPerSecond: number;
+  readonly pausedUntil: Date | undefined;
+  /** When the provider itself said that nothing is left; unset by the next good answer. */
+  readonly exhaustedAt: Date | undefined;
+}
+
+/** A reading, and the request of ours that brought it. */
+export interface ArrivedReading {
+  readonly reading: UsageReading;
+  readonly beganAt: Date;
+  readonly arrivedAt: Date;
+  /** What our request itself spent; the reading includes it. */
+  readonly ownCost: number;
+}
+
+/** A quota of which nothing is known yet. */
+export const unknownQuota: QuotaState = {
+  used: undefined,
+  limit: undefined,
+  readingBeganAt: undefined,
+  readAt: undefined,
+  othersPerSecond: 0,
+  pausedUntil: undefined,
+  exhaustedAt: undefined,
+};
+
+/** Over how long the spending of others is averaged. */
+const averageOverMs = 20_000;
+
+/**
+ * Whether the reading was certainly counted after the present one: its request began after the
+ * present answer had arrived. Answers that overlap may have been counted in any order.
+ */
+export function isLater(state: QuotaState, beganAt: Date): boolean {
+  return state.readAt === undefined || beganAt > state.readAt;
+}
+
+/**
+ * The state after a reading. A certainly later one replaces what was known; of overlapping ones the
+ * higher stays, for whichever was counted last, no usage below it can be proven.
+ */
+export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaState {
+  const { reading, beganAt, arrivedAt } = arrived;
+  const othersPerSecond = othersAfter(state, arrived);
+  const exhaustedAt =
+    state.exhaustedAt !== undefined && beganAt > state.exhaustedAt ? undefined : state.exhaustedAt;
+  const later = isLater(state, beganAt);
+  if (!later && reading.used < (state.used ?? 0)) return { ...state, othersPerSecond, exhaustedAt };
+  return {
+    ...state,
+    used: reading.used,
+    limit: later ? reading.limit : Math.min(reading.limit, state.limit ?? reading.limit),
+    readingBeganAt: beganAt,
+    readAt: later ? arrivedAt : latestOf(state.readAt, arrivedAt),
+    othersPerSecond,
+    exhaustedAt,
+  };
+}
+
+/** The state after the provider said that nothing is left. */
+export function withExhaustion(state: QuotaState, at: Date): QuotaState {
+  const used = Math.max(state.used ?? 0, state.limit ?? 0);
+  return { ...state, used: state.used === undefined ? undefined : used, exhaustedAt: at };
+}
+
+/** Of two accounts of the same quota, what cannot be too low: the later reading, the longer pause. */
+export function worse(first: QuotaState, second: QuotaState): QuotaState {
+  const known = first.used === undefined ? second : second.used === undefined ? first : undefined;
+  const higher = (first.used ?? 0) >= (second.used ?? 0) ? first : second;
+  const later = [first, second].find(
+    ({ readingBeganAt }, index) =>
+      readingBeganAt !== undefined && isLater(index === 0 ? second : first, readingBeganAt),
+  );
+  return {
+    ...(known ?? later ?? higher),
+    othersPerSecond: Math.max(first.othersPerSecond, second.othersPerSecond),
+    pausedUntil: latestOf(first.pausedUntil, second.pausedUntil),
+    exhaustedAt: latestOf(first.exhaustedAt, second.exhaustedAt),
+  };
+}
+
+/**
+ * A moving average: what usage rose by beyond our own request, spread over the time since the last
+ * reading. An overlapping answer adds no time; when its own cost was already seen in a higher
+ * reading, that reading blamed others for it, which is taken back here.
+ */
+function othersAfter(state: QuotaState, arrived: ArrivedReading): number {
+  if (state.used === undefined || state.readAt === undefined) return 0;
+  const later = isLater(state, arrived.beganAt);
+  const rise = arrived.reading.used - state.used;
+  const others = (later ? rise : Math.max(0, rise)) - arrived.ownCost;
+  const elapsedMs = Math.max(0, arrived.arrivedAt.getTime() - state.readAt.getTime());
+  if (elapsedMs < 1) return Math.max(0, state.othersPerSecond + (others * 1_000) / averageOverMs);
+  const kept = Math.exp(-elapsedMs / averageOverMs);
+  const perSecond = (others * 1_000) / elapsedMs;
+  return Math.max(0, state.othersPerSecond * kept + perSecond * (1 - kept));
+}
+
+function latestOf(first: Date | undefined, second: Date | undefined): Date | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return first > second ? first : second;
+}
