@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+import { say } from './talk.js';
+
+/** Where the commands run. */
+export interface RollcallOptions {
+  /** The checkout with the built program. */
+  readonly checkout: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the real command line, each command in a process of its own. */
+export class Rollcall {
+  readonly #options: RollcallOptions;
+
+  constructor(options: RollcallOptions) {
+    this.#options = options;
+  }
+
+  /** Shows the command and what it prints. Throws when it fails. */
+  async show(args: readonly string[]): Promise<void> {
+    say(`$ rollcall ${args.map(quoted).join(' ')}`);
+    const child = this.start(args, 'inherit');
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`"rollcall ${args.join(' ')}" ended with status ${code}`);
+  }
+
+  /** Whether an integration of that display name is there. */
+  async hasIntegration(name: string): Promise<boolean> {
+    const child = this.start(['integration', 'list', '--json'], 'pipe');
+    const printed = child.stdout ? await text(child.stdout) : '';
+    const found: { readonly integrations?: readonly { readonly name: string }[] } =
+      JSON.parse(printed);
+    return found.integrations?.some((integration) => integration.name === name) ?? false;
+  }
+
+  /** Starts a command; its standard error is always shown. */
+  start(args: readonly string[], stdout: 'inherit' | 'pipe' | 'ignore'): ChildProcess {
+    const { checkout, home, env } = this.#options;
+    return spawn(process.execPath, [`${checkout}/host/bin/rollcall.mjs`, ...args], {
+      stdio: ['inherit', stdout, 'inherit'],
+      env: { ...process.env, ...env, ROLLCALL_HOME: home },
+    });
+  }
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
