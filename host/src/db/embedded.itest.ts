@@ -1,10 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,11 +8,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPostmaster, signalProcess } from './embedded/postmaster.js';
 import { stopServer } from './embedded/server.js';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.js';
+import { type OtherProcess, openInOtherProcess } from './testing/other-process.js';
 
 let folder: string;
 let home: string;
 let data: string;
-const opener = fileURLToPath(new URL('./embedded/open-and-wait.fixture.ts', import.meta.url));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-embedded-'));
@@ -40,15 +36,8 @@ async function query(database: EmbeddedDatabase, text: string): Promise<unknown>
   return rows[0]?.[0];
 }
 
-/** Starts another process that opens the home; it says "open" when it has. */
-async function openElsewhere(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', opener, home, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'open') return child;
-  }
-  throw new Error('the other process did not open the home');
+function openElsewhere(): Promise<OtherProcess> {
+  return openInOtherProcess(home, folder);
 }
 
 async function postmasterPid(): Promise<number> {
@@ -114,10 +103,7 @@ describe('the PostgreSQL in the home', () => {
       "SELECT count(*)::int FROM pg_stat_activity WHERE application_name = 'rollcall presence'",
     );
     await database.close();
-    for (const child of children) {
-      child.stdin?.end();
-      await once(child, 'exit');
-    }
+    await Promise.all(children.map((child) => child.close()));
 
     expect(clients).toBe(4);
     expect(await readPostmaster(data)).toBeUndefined();
@@ -126,8 +112,7 @@ describe('the PostgreSQL in the home', () => {
   it('adopts the server that a killed process left running', async () => {
     const child = await openElsewhere();
     const pid = await postmasterPid();
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await child.kill();
 
     const database = await open();
     const adopted = await postmasterPid();
@@ -142,8 +127,7 @@ describe('the PostgreSQL in the home', () => {
     const before = await open();
     await query(before, 'CREATE TABLE kept AS SELECT 7 AS value');
     await before.close();
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await child.kill();
     signalProcess(await postmasterPid(), 'SIGKILL');
 
     const database = await open();
@@ -171,15 +155,13 @@ describe('the PostgreSQL in the home', () => {
     const child = await openElsewhere();
     const owner = join(home, 'postgres.owner.json');
     const here: unknown = JSON.parse(await readFile(owner, 'utf8'));
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(owner, JSON.stringify({ ...Object(here), name: 'other abc', boot: 'x' }));
 
     const opened = open();
 
     await expect(opened).rejects.toMatchObject({ code: 'HOME_IN_USE' });
     await writeFile(owner, JSON.stringify(here));
-    child.stdin?.end();
-    await once(child, 'exit');
+    await child.close();
   });
 
   it('names the variables that help when there are no binaries', async () => {

@@ -90,6 +90,9 @@ async function endLeftovers(setting: ServerSetting): Promise<void> {
 async function start(setting: ServerSetting): Promise<Postmaster> {
   const { paths, runner, binaries } = setting;
   await makePrivateDirectory(runner.socketDirectory, runner.uid ?? ownUid());
+  // The lock beside the socket names a process, too; that number may be somebody else's by now.
+  const socket = socketFile(runner.socketDirectory);
+  await Promise.all([socket, `${socket}.lock`].map((path) => rm(path, { force: true })));
   if (runner.uid !== undefined) await chown(runner.socketDirectory, runner.uid, runner.uid);
   await writeOwner(paths.owner);
   const canLock = (await isLocked(runner.liveLock)) !== undefined;

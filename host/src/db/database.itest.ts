@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { openDatabase } from './database.js';
+import { ensureSchema, migrate, schemaState } from './migrate.js';
+import { schemaVersion } from './migrations/migrations.js';
+import { openTemporaryDatabase, type TemporaryDatabase } from './testing/temporary-database.js';
+
+let database: TemporaryDatabase;
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase('nothing');
+});
+
+afterAll(() => database.close());
+
+async function setVersion(version: number): Promise<void> {
+  await database.db
+    .updateTable('rollcall.meta')
+    .set({ value: String(version) })
+    .where('key', '=', 'schema_version')
+    .execute();
+}
+
+describe('the database', () => {
+  it('reads int8 as a number when it is safe, date as text and timestamptz as a Date', async () => {
+    const { rows } = await sql`
+      SELECT 7::int8 AS small, 9007199254740993::int8 AS large, '2026-03-01'::date AS day,
+        '2026-03-01T00:00:00Z'::timestamptz AS instant
+    `.execute(database.db);
+
+    expect(rows).toEqual([
+      {
+        small: 7,
+        large: '9007199254740993',
+        day: '2026-03-01',
+        instant: new Date('2026-03-01T00:00:00Z'),
+      },
+    ]);
+  });
+
+  it('says where it could not connect to, without the password', async () => {
+    const opened = openDatabase({
+      source: { url: 'postgres://me:hush-hush@no-such-host.invalid:5432/rollcall' },
+    });
+
+    await expect(opened).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      message: expect.stringContaining('no-such-host.invalid:5432/rollcall'),
+    });
+    await expect(opened).rejects.not.toMatchObject({
+      message: expect.stringContaining('hush-hush'),
+    });
+  });
+
+  it('refuses a URL that is none without showing it', async () => {
+    const opened = openDatabase({ source: { url: 'me:hush-hush@host' } });
+
+    await expect(opened).rejects.toMatchObject({
+      code: 'USAGE_INVALID',
+      message: expect.not.stringContaining('hush-hush'),
+    });
+  });
+});
+
+describe('the schema', () => {
+  it('is made whole by the first of several that need it', async () => {
+    expect(await schemaState(database.db)).toBe('empty');
+
+    await Promise.all([1, 2, 3].map(() => ensureSchema(database.db, { allowMigrate: false })));
+
+    expect(await schemaState(database.db)).toBe('current');
+    const { rows } = await sql`SELECT count(*) FROM facts.accounts`.execute(database.db);
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  it('of an earlier version is left alone where it may not be migrated', async () => {
+    await setVersion(0.5);
+
+    const ensured = ensureSchema(database.db, { allowMigrate: false });
+
+    await expect(ensured).rejects.toMatchObject({ code: 'SCHEMA_MISMATCH' });
+    await setVersion(schemaVersion);
+  });
+
+  it('of a newer version is never touched', async () => {
+    await setVersion(schemaVersion + 1);
+
+    await expect(migrate(database.db)).rejects.toMatchObject({ code: 'SCHEMA_MISMATCH' });
+    await expect(ensureSchema(database.db, { allowMigrate: true })).rejects.toMatchObject({
+      code: 'SCHEMA_MISMATCH',
+    });
+    await setVersion(schemaVersion);
+  });
+});

@@ -1,0 +1,18 @@
+import { createFactTables } from '../fact-tables.js';
+import { initial } from './0001-initial.js';
+
+/** One step of the schema. Steps are never changed once released, and there is no way back. */
+export interface Migration {
+  /** What it does, in a few words. */
+  readonly name: string;
+  /** Statements, run in one transaction with all that follow. */
+  sql(): string;
+}
+
+/** Every step, in order: a database of version n has had the first n. */
+export const migrations: readonly Migration[] = [
+  { name: 'initial', sql: () => `${initial}\n${createFactTables()}` },
+];
+
+/** The version that this program works with. */
+export const schemaVersion = migrations.length;
