@@ -1,0 +1,15 @@
+export type { OauthApp } from './auth/app.js';
+export { TOKEN_ERRORS, type TokenErrorName } from './auth/token-errors.js';
+export { OrgClock } from './clock.js';
+export type { Origin, SignInShape } from './data/sign-in.js';
+export type { Fault, FaultKind, FaultMatch } from './faults/fault.js';
+export { isId, to18 } from './ids.js';
+export type { NewSignIn } from './mutations.js';
+export { type NetworkOptions, type OrgNetwork, startNetwork } from './net/network.js';
+export type { OrgRequest } from './net/request.js';
+export type { OrgOptions } from './options.js';
+export { FULL_ACCESS, LEAST_PRIVILEGE, PERMISSION_NAMES, type Permission } from './permissions.js';
+export type { OnRequest } from './pipeline.js';
+export type { LoggedRequest } from './request-log.js';
+export type { LimitHeaderForm, OrgSettings } from './settings.js';
+export { type SimulatedOrg, startOrg } from './start-org.js';
