@@ -64,6 +64,16 @@ describe('the database', () => {
 });
 
 describe('the schema', () => {
+  it('is not there at all when making it fails in the middle', async () => {
+    await sql`CREATE SCHEMA facts; CREATE TABLE facts.sign_ins ()`.execute(database.db);
+
+    await expect(migrate(database.db)).rejects.toThrow('sign_ins');
+
+    const { rows } = await sql`SELECT to_regnamespace('rollcall') AS made`.execute(database.db);
+    expect(rows).toEqual([{ made: null }]);
+    await sql`DROP SCHEMA facts CASCADE`.execute(database.db);
+  });
+
   it('is made whole by the first of several that need it', async () => {
     expect(await schemaState(database.db)).toBe('empty');
 
