@@ -106,14 +106,23 @@ function checkRecord(stream: string, record: EntityRecord, entity: Entity | unde
     throw new RollcallError('RECORD_INVALID', `a record of ${stream} has no id`);
   }
   if (entity === undefined) return;
-  const fault =
-    Object.keys(record).find((name) => !isKnown(entity, name)) ??
-    Object.entries(entity.fields).find(([name, field]) => !fits(field, record[name]))?.[0];
-  if (fault === undefined) return;
-  throw new RollcallError(
-    'RECORD_INVALID',
-    `the field ${fault} of a record of ${stream} does not fit the entity ${entity.name}`,
-  );
+  const unknown = Object.keys(record).find((name) => !isKnown(entity, name));
+  if (unknown !== undefined) {
+    throw new RollcallError(
+      'RECORD_INVALID',
+      `a record of ${stream} has the field ${unknown}, which the entity ${entity.name} lacks`,
+      { hint: `Move it into "raw", or use one of: ${Object.keys(entity.fields).join(', ')}.` },
+    );
+  }
+  for (const [name, field] of Object.entries(entity.fields)) {
+    if (fits(field, record[name])) continue;
+    const wanted = field.values?.join(', ') ?? field.kind;
+    const value = JSON.stringify(record[name]) ?? 'absent';
+    throw new RollcallError(
+      'RECORD_INVALID',
+      `the field ${name} of a record of ${stream} is ${value.slice(0, 80)}, not ${wanted}`,
+    );
+  }
 }
 
 function isKnown(entity: Entity, name: string): boolean {
