@@ -150,10 +150,16 @@ function reduce(name: string, slots: readonly number[], field: Field, cell: Cell
   if (name === 'COUNT_DISTINCT')
     return new Set(values.map((value) => normalise(field, value))).size;
   if (values.length === 0) return null;
-  if (name === 'MIN') return values.reduce((a, b) => Math.min(b, a));
-  if (name === 'MAX') return values.reduce((a, b) => Math.max(b, a));
+  if (name === 'MIN') return values.reduce<Value>((a, b) => extreme(a, b, 1), null);
+  if (name === 'MAX') return values.reduce<Value>((a, b) => extreme(a, b, -1), null);
   const sum = values.reduce<number>((total, value) => total + Number(value), 0);
   return name === 'SUM' ? sum : sum / values.length;
+}
+
+/** The smaller of two values, or with direction -1 the larger. */
+function extreme(a: Value, b: Value, direction: 1 | -1): Value {
+  if (a === null || b === null) return a ?? b;
+  return (direction === 1 ? b < a : b > a) ? b : a;
 }
 
 /** A field, or a date function over one. */
