@@ -90,7 +90,9 @@ async function linkLibraries(
   for (const { source, target } of links) {
     await link(join(root, source), join(folder, basename(target)));
   }
-  return { LD_LIBRARY_PATH: folder, DYLD_LIBRARY_PATH: folder };
+  // A library that is loaded by a link looks for its own ones beside the link, so both are named.
+  const path = `${folder}:${join(native, 'lib')}`;
+  return { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path };
 }
 
 async function readLinks(path: string): Promise<readonly Link[]> {

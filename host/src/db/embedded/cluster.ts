@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { access, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, chown, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { RollcallError } from '@rollcall/core';
 
 import type { Binaries } from './binaries.js';
-import { socketPort } from './paths.js';
-import { makeClusterParent, type Runner, runProgram } from './runner.js';
+import { ownUid, socketPort } from './paths.js';
+import { type Runner, runProgram } from './runner.js';
 
 /** The role that everything of ours connects as: the only one of the cluster. */
 export const databaseUser = 'rollcall';
@@ -49,9 +49,11 @@ export function serverSettings(socketDirectory: string): readonly string[] {
  */
 export async function makeCluster(binaries: Binaries, runner: Runner): Promise<void> {
   if (await exists(join(runner.data, 'PG_VERSION'))) return;
-  await makeClusterParent(runner);
+  await mkdir(dirname(runner.data), { recursive: true, mode: 0o755 });
   await removeUnfinished(runner.data);
   const unfinished = `${runner.data}.new-${randomUUID()}`;
+  await mkdir(unfinished, { mode: 0o700 });
+  if (runner.uid !== undefined) await chown(unfinished, runner.uid, runner.uid);
   const { code, output } = await runProgram(
     [...runner.prefix, binaries.initdb, '-D', unfinished, ...initOptions],
     binaries.environment,
@@ -62,21 +64,31 @@ export async function makeCluster(binaries: Binaries, runner: Runner): Promise<v
     throw new RollcallError(
       'HOME_UNUSABLE',
       `the database cannot be made in ${dirname(runner.data)}: ${output.trim().slice(-500)}`,
-      { hint: 'Choose a home on a local disk that you can write to, with --home DIR.' },
+      {
+        hint: /user does not exist/.test(output)
+          ? 'Run Rollcall as a user that has a name (an entry in /etc/passwd).'
+          : 'Choose a home on a local disk that you can write to, with --home DIR.',
+      },
     );
   }
   await rename(unfinished, runner.data);
   await syncDirectory(dirname(runner.data));
 }
 
-/** Opens the log for appending; a large one is put aside first, replacing the one before. */
+/**
+ * Opens the log for appending; a large one is put aside first, replacing the one before. It stays
+ * with the owner of the home, also when root starts the server for once.
+ */
 export async function openServerLog(path: string): ReturnType<typeof open> {
   const size = await stat(path).then(
     (found) => found.size,
     () => 0,
   );
   if (size > maxLogBytes) await rename(path, `${path}.1`);
-  return open(path, 'a', 0o600);
+  const log = await open(path, 'a', 0o600);
+  const { uid, gid } = await stat(dirname(path));
+  if (ownUid() === 0) await log.chown(uid, gid);
+  return log;
 }
 
 const initOptions: readonly string[] = [

@@ -1,14 +1,21 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { access, chmod, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 import { RollcallError } from '@rollcall/core';
 
 import { type EmbeddedPaths, ownUid } from './paths.js';
 
-/** Whom PostgreSQL runs as when we are root and user namespaces are not allowed. */
-const fixedUid = 64_320;
-const asNobody = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
+/** `nobody`: the one unprivileged user that has a name everywhere, which `initdb` insists on. */
+const nobody = 65_534;
+const asNobody = [
+  'unshare',
+  '--user',
+  `--map-user=${nobody}`,
+  `--map-group=${nobody}`,
+  '--',
+] as const;
 /** Keeps the tail of what a program said, for the error. */
 const maxOutputChars = 4_000;
 
@@ -35,36 +42,31 @@ export interface Outcome {
 }
 
 /**
- * Chooses how to run PostgreSQL. Not root: directly. As root: as the owner of a cluster that another
- * user made, else in a user namespace where root is nobody, else as a fixed uid with the cluster
- * under `/var/lib/rollcall`, because that uid cannot enter root's home.
+ * Chooses how to run PostgreSQL. Not root: directly. As root: as the user that an existing cluster
+ * belongs to; else in a user namespace, where root is nobody; else as nobody itself, with the cluster
+ * in the home if nobody can get there, or under `/var/lib/rollcall`.
  * @throws `HOME_UNUSABLE` when none of these works
  */
 export async function chooseRunner(paths: EmbeddedPaths): Promise<Runner> {
   const { data, socketDirectory } = paths;
-  if (ownUid() !== 0) return runner([], undefined, data, socketDirectory);
+  if (ownUid() !== 0) return runner(await prefixWithoutName(), undefined, data, socketDirectory);
   const owner = await ownerOf(data);
   // Root's own runtime directory is closed to the others.
   const shared = join('/tmp', basename(socketDirectory));
   if (owner !== undefined && owner !== 0) return runner([], owner, data, shared);
   const outside = join('/var/lib/rollcall', basename(socketDirectory), 'postgres');
   const isOutside = (await ownerOf(outside)) !== undefined;
-  if (!isOutside && (await runProgram([...asNobody, 'true'], {})).code === 0) {
+  if (!isOutside && (await canReach(paths.home, asNobody))) {
     return runner(asNobody, undefined, data, socketDirectory);
   }
-  if (owner === undefined) return runner([], fixedUid, outside, shared);
+  if (owner === undefined) {
+    const isInside = !isOutside && (await letNobodyReach(paths.home));
+    if (!isInside) await requireNotLost(outside, paths);
+    return runner([], nobody, isInside ? data : outside, shared);
+  }
   throw new RollcallError('HOME_UNUSABLE', `the cluster ${data} belongs to root`, {
     hint: 'PostgreSQL does not run as root. Allow user namespaces, or run Rollcall as another user that owns the home.',
   });
-}
-
-/** Makes the folder that the cluster goes into, owned by whom it runs as. */
-export async function makeClusterParent(runner: Runner): Promise<void> {
-  if (runner.uid !== fixedUid) return;
-  const parent = dirname(runner.data);
-  await mkdir(parent, { recursive: true, mode: 0o755 });
-  const folder = await open(parent);
-  await folder.chown(fixedUid, fixedUid).finally(() => folder.close());
 }
 
 /** Runs a program to its end. Does not throw: a program that cannot be started has no code. */
@@ -120,6 +122,46 @@ function runner(
     socketDirectory,
     liveLock: join(dirname(data), 'postgres.live-lock'),
   };
+}
+
+/** `initdb` refuses a user without a name, as containers have; a namespace gives it one. */
+async function prefixWithoutName(): Promise<readonly string[]> {
+  try {
+    userInfo();
+    return [];
+  } catch {
+    const { code } = await runProgram([...asNobody, 'true'], {});
+    return code === 0 ? asNobody : [];
+  }
+}
+
+async function canReach(
+  directory: string,
+  prefix: readonly string[],
+  uid?: number,
+): Promise<boolean> {
+  const { code } = await runProgram([...prefix, 'test', '-x', directory], {}, uid);
+  return code === 0;
+}
+
+/** Opens a home of root's so far that its parts can be reached by name; they stay closed themselves. */
+async function letNobodyReach(home: string): Promise<boolean> {
+  const { uid, mode } = await stat(home);
+  const isOpened = uid === 0 && (mode & 0o001) === 0 && (await canReach(dirname(home), [], nobody));
+  if (isOpened) await chmod(home, mode | 0o001);
+  return canReach(home, [], nobody);
+}
+
+/** A cluster outside of the home may be lost with the container: then an empty one is no replacement. */
+async function requireNotLost(outside: string, { owner }: EmbeddedPaths): Promise<void> {
+  const wasStarted = await access(owner).then(
+    () => true,
+    () => false,
+  );
+  if (!wasStarted || (await ownerOf(outside)) !== undefined) return;
+  throw new RollcallError('HOME_UNUSABLE', `the cluster ${outside} of this home is gone`, {
+    hint: `Bring it back, or delete ${owner} to begin with an empty database. In a container keep /var/lib/rollcall in a volume.`,
+  });
 }
 
 async function ownerOf(path: string): Promise<number | undefined> {
