@@ -1,0 +1,79 @@
+import type { ConnectivityCheck } from '@rollcall/core';
+import { errorOf } from '../api/error-map.js';
+import { isUnreadable } from '../api/fault.js';
+import { permissionHint } from '../snapshot/visibility.js';
+import { signInStream } from '../streams/sign-ins.js';
+import { snapshotStreams } from '../streams/streams.js';
+import type { Table } from '../tables/table.js';
+import { userTable } from '../tables/tables.js';
+import { type Probes, tablesOf } from './probes.js';
+
+/** Whether each stream’s objects can be read: one check over all, and one more for each that cannot. */
+export function* checkObjects(
+  probes: Probes,
+  streams: readonly string[],
+): Generator<ConnectivityCheck> {
+  const unreadable = [...faultyTables(probes, streams)];
+  const objects = { id: 'objects', title: 'Objects' } as const;
+  if (unreadable.length === 0) {
+    yield { ...objects, status: 'passed', detail: 'Every object of the streams can be read' };
+    return;
+  }
+  const names = unreadable.map((entry) => entry.object).join(', ');
+  yield {
+    ...objects,
+    status: unreadable.some((entry) => entry.object === userTable.object) ? 'failed' : 'warning',
+    detail: `Cannot be read: ${names}`,
+    hint: permissionHint(unreadable[0]?.permission ?? 'View Setup and Configuration'),
+    setupStep: 'permission-set',
+  };
+  for (const entry of unreadable) yield entry.check;
+}
+
+interface Unreadable {
+  readonly object: string;
+  readonly permission: string;
+  readonly check: ConnectivityCheck;
+}
+
+function* faultyTables(probes: Probes, streams: readonly string[]): Generator<Unreadable> {
+  const asked: readonly Pick<Table, 'key' | 'object' | 'label' | 'permission'>[] = [
+    ...tablesOf(streams),
+    { key: 'LoginHistory', object: 'LoginHistory', label: 'sign-ins', permission: 'Manage Users' },
+  ];
+  for (const table of asked) {
+    const reply = probes.replies.get(table.key);
+    if (reply === undefined || !('fault' in reply)) continue;
+    const error = errorOf(reply.fault, table.object);
+    const refused = isUnreadable(reply.fault);
+    yield {
+      object: table.object,
+      permission: table.permission,
+      check: {
+        id: `object-${kebab(table.key)}`,
+        title: `Reading ${table.label}`,
+        status: table.object === userTable.object ? 'failed' : 'warning',
+        detail: `${refused ? 'The integration user may not read' : error.message}${refused ? ` ${table.label} (${table.object})` : ''}; left out: ${leftOut(table.key)}`,
+        hint: refused ? permissionHint(table.permission) : error.hint,
+        setupStep: 'permission-set',
+      },
+    };
+  }
+}
+
+/** The streams that would be incomplete without a table. */
+function leftOut(key: string): string {
+  if (key === 'LoginHistory') return signInStream;
+  if (key === 'UserLogin') return 'whether accounts are frozen or locked';
+  if (key === 'ApiOnly') return 'which accounts are for the API alone';
+  const streams = snapshotStreams.filter((stream) =>
+    [...stream.sources.map((source) => source.table), ...stream.needs].some(
+      (table) => table.key === key,
+    ),
+  );
+  return streams.map((stream) => stream.name).join(', ') || 'details of accounts';
+}
+
+function kebab(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}

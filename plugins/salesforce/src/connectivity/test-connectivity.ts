@@ -1,0 +1,86 @@
+import type { Clock, ConnectivityCheck, Http, TestContext } from '@rollcall/core';
+
+import type { Identity } from '../api/identity.js';
+import type { SalesforceConfig } from '../config.js';
+import { newKnowledge } from '../reading/knowledge.js';
+import type { Reading } from '../reading/read-tables.js';
+import { checkApiOnlyUser } from './api-only-user.js';
+import { checkClock } from './clock.js';
+import { checkEdition } from './edition.js';
+import { checkObjects } from './objects.js';
+import { checkPrivileges } from './privileges.js';
+import { askProbes } from './probes.js';
+import { checkQuota } from './quota.js';
+import { checkSignIns } from './sign-ins.js';
+import { checkToken } from './token.js';
+import { checkUrl } from './url.js';
+import { checkViewSetup } from './view-setup.js';
+
+/** What the checks look at. */
+export interface Testing {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly context: TestContext<SalesforceConfig>;
+}
+
+const afterUrl = [
+  ['token', 'Sign-in'],
+  ['api-enabled', 'API access'],
+] as const;
+const afterToken = [
+  ['edition', 'Edition'],
+  ['api-only-user', 'API-only user'],
+  ['objects', 'Objects'],
+  ['sign-ins', 'Sign-ins of all users'],
+  ['view-setup', 'View Setup and Configuration'],
+  ['privileges', 'No more than needed'],
+  ['quota', 'Daily API requests'],
+  ['clock', 'Clock'],
+] as const;
+
+/** Yields every check, in the order of the setup guide; what cannot be looked at is skipped. */
+export async function* testConnectivity(testing: Testing): AsyncGenerator<ConnectivityCheck> {
+  const { http, clock, context } = testing;
+  const url = await checkUrl(http);
+  yield url;
+  if (url.status === 'failed') {
+    yield* skipped([...afterUrl, ...afterToken], 'The address has to be right first');
+    return;
+  }
+  const token = await checkToken(http);
+  yield* token.checks;
+  if (token.identity === undefined) {
+    const told = new Set(token.checks.map((check) => check.id));
+    const left = [...afterUrl.filter(([id]) => !told.has(id)), ...afterToken];
+    yield* skipped(left, 'The sign-in has to work first');
+    return;
+  }
+  yield* checksOfOrg(testing, token.identity, {
+    http,
+    knowledge: newKnowledge(clock.providerNow()),
+    signal: context.signal,
+  });
+}
+
+async function* checksOfOrg(
+  testing: Testing,
+  identity: Identity,
+  reading: Reading,
+): AsyncGenerator<ConnectivityCheck> {
+  const probes = await askProbes(reading, testing.context.streams, identity.userId);
+  yield checkEdition(probes, testing.clock.now());
+  yield checkApiOnlyUser(probes);
+  yield* checkObjects(probes, testing.context.streams);
+  yield checkSignIns(probes);
+  yield checkViewSetup(probes);
+  yield checkPrivileges(probes);
+  yield checkQuota(identity.usage);
+  yield checkClock(testing.clock);
+}
+
+function* skipped(
+  checks: readonly (readonly [string, string])[],
+  detail: string,
+): Generator<ConnectivityCheck> {
+  for (const [id, title] of checks) yield { id, title, status: 'skipped', detail };
+}

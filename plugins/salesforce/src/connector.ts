@@ -1,0 +1,113 @@
+import {
+  type Clock,
+  type CollectMessage,
+  type CollectRun,
+  type ConnectivityCheck,
+  type Connector,
+  type Cursor,
+  endsRun,
+  type Http,
+  inject,
+  injectable,
+  type Log,
+  type TestContext,
+  Tokens,
+} from '@rollcall/core';
+
+import { errorOf } from './api/error-map.js';
+import { readIdentity } from './api/identity.js';
+import { isRow } from './api/row.js';
+import type { SalesforceConfig } from './config.js';
+import { testConnectivity } from './connectivity/test-connectivity.js';
+import { planOf } from './plan.js';
+import { checkPermissions, type Knowledge, readKnowledge } from './reading/knowledge.js';
+import type { Reading } from './reading/read-tables.js';
+import { collectSignIns } from './sign-ins/collect-sign-ins.js';
+import { oldestPending, planWindows } from './sign-ins/windows.js';
+import { collectSnapshots } from './snapshot/collect-snapshots.js';
+import { StreamPass } from './snapshot/stream-pass.js';
+import { signInStream } from './streams/sign-ins.js';
+import { snapshotStreams } from './streams/streams.js';
+import { tenantOf, tenantStream } from './streams/tenant.js';
+import { survey } from './survey.js';
+
+/** Reads accounts, licences, permissions and sign-ins of a Salesforce org. */
+@injectable()
+export class SalesforceConnector implements Connector<SalesforceConfig> {
+  constructor(
+    @inject(Tokens.Http) private readonly http: Http,
+    @inject(Tokens.Clock) private readonly clock: Clock,
+    @inject(Tokens.Log) private readonly log: Log,
+  ) {}
+
+  /** Looks at everything that collecting needs, with at most seven counted requests. */
+  async *testConnectivity(
+    context: TestContext<SalesforceConfig>,
+  ): AsyncIterable<ConnectivityCheck> {
+    yield* testConnectivity({ http: this.http, clock: this.clock, context });
+  }
+
+  /** Reads the tenant, then what is read whole, then sign-ins, newest first. */
+  async *collect(run: CollectRun<SalesforceConfig>): AsyncIterable<CollectMessage> {
+    const cursors = new Map(run.streams.map((stream) => [stream.name, stream.cursor]));
+    const knowledge = newestKnowledge(run, this.clock.providerNow());
+    const reading: Reading = { http: this.http, knowledge, signal: run.signal };
+    const streams = run.streams.map((stream) => stream.name);
+
+    const from = this.signInsFrom(run);
+    const surveyed = await survey(reading, streams, from);
+    checkPermissions(knowledge, surveyed.held);
+    const tenant = tenantOf(surveyed.organization);
+    yield { type: 'tenant', id: tenant.id, name: tenant.name };
+    yield planOf(streams, surveyed, knowledge);
+    if (cursors.has(tenantStream)) {
+      yield { type: 'batch', stream: tenantStream, records: [tenant] };
+      yield { type: 'snapshotComplete', stream: tenantStream, visibility: 'all' };
+    }
+
+    await this.learnCollector(reading);
+    const now = this.clock.providerNow();
+    const passes = snapshotStreams
+      .filter((stream) => cursors.has(stream.name))
+      .map((stream) => new StreamPass(stream, cursors.get(stream.name), now));
+    yield* collectSnapshots({ reading, passes, held: surveyed.held, log: this.log });
+    if (cursors.has(signInStream)) {
+      yield* collectSignIns({ reading, state: this.signInState(run), log: this.log });
+    }
+  }
+
+  private signInsFrom(run: CollectRun<SalesforceConfig>): string | undefined {
+    const isOn = run.streams.some((stream) => stream.name === signInStream);
+    return isOn ? oldestPending(this.signInState(run)) : undefined;
+  }
+
+  private signInState(run: CollectRun<SalesforceConfig>) {
+    const stream = run.streams.find((entry) => entry.name === signInStream);
+    const reach = { now: this.clock.providerNow(), notBefore: stream?.notBefore };
+    return planWindows(stream?.cursor, reach);
+  }
+
+  private async learnCollector(reading: Reading): Promise<void> {
+    if (reading.knowledge.collectorId !== undefined) return;
+    const identity = await readIdentity(reading.http, 'identity');
+    if ('fault' in identity) {
+      const error = errorOf(identity.fault, 'the identity of the integration user');
+      if (endsRun(error)) throw error;
+      this.log.debug(error.message);
+      return;
+    }
+    reading.knowledge.collectorId = identity.userId;
+  }
+}
+
+/** Of what the streams' cursors know, the latest. */
+function newestKnowledge(run: CollectRun<SalesforceConfig>, now: Date): Knowledge {
+  const known = run.streams.map((stream) => readKnowledge(savedKnowledge(stream.cursor), now));
+  const learned = known.filter((entry) => entry.permissions !== '');
+  const newest = learned.sort((one, other) => (one.learnedAt < other.learnedAt ? 1 : -1))[0];
+  return newest ?? readKnowledge(undefined, now);
+}
+
+function savedKnowledge(cursor: Cursor | undefined): unknown {
+  return isRow(cursor) ? cursor.knowledge : undefined;
+}

@@ -1,0 +1,5 @@
+import { definePlugin } from '@rollcall/core';
+
+import { SalesforceConnector } from './connector.js';
+
+export default definePlugin({ connector: SalesforceConnector });

@@ -1,0 +1,28 @@
+import { compositeQueries } from '../api/composite.js';
+
+/** What is left of one query; `undefined` before its first page told. */
+export interface Pending {
+  readonly remaining: number | undefined;
+}
+
+/** The largest pages seen so far, by how they were asked for. */
+export interface PageSizes {
+  readonly composite: number;
+  readonly plain: number;
+}
+
+/**
+ * Whether the next pages are cheaper together in composites (one counted request for five pages,
+ * which may be short) or one by one.
+ */
+export function cheaperTogether(pending: readonly Pending[], sizes: PageSizes): boolean {
+  if (pending.length < 2) return false;
+  if (pending.some((query) => query.remaining === undefined)) return true;
+  const pages = pending.map((query) => Math.ceil((query.remaining ?? 0) / sizes.composite));
+  const together = Math.max(...pages) * Math.ceil(pending.length / compositeQueries);
+  const apart = pending.reduce(
+    (sum, query) => sum + Math.max(1, Math.ceil((query.remaining ?? 0) / sizes.plain)),
+    0,
+  );
+  return together <= apart;
+}

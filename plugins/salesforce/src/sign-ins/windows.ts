@@ -1,0 +1,194 @@
+import type { Cursor } from '@rollcall/core';
+
+import { isRow, type Row } from '../api/row.js';
+
+/** How long the checkpoint stays behind the org's present: rows become visible late. */
+export const settleMs = 2 * 60_000;
+/** How far before its checkpoint a run begins. */
+export const overlapMs = 15 * 60_000;
+/** How long the org keeps sign-ins, and how far the first collection reaches. */
+export const retentionMs = 180 * 24 * 3_600_000;
+/** What is read first: the part that questions are asked about. */
+export const recentMs = 90 * 24 * 3_600_000;
+/** A window that times out is halved, but not below this. */
+export const floorMs = 60_000;
+
+/** “After this row of the ordered query.” */
+export interface Position {
+  /** ISO 8601 with milliseconds. */
+  readonly time: string;
+  readonly id: string;
+}
+
+/** A span of time that is still to be read: `from` inclusive, `to` exclusive. */
+export interface Window {
+  readonly from: string;
+  readonly to: string;
+  /** The last row that was read of it. */
+  readonly after?: Position;
+  /** Whether its end is the present: a later run moves the end instead of beginning anew. */
+  readonly open?: boolean;
+}
+
+/** Everything that is still to read of the sign-ins. */
+export interface SignInState {
+  /** Up to here everything is read, or listed in `windows`. Never closer to the present than `settleMs`. */
+  readonly head: string;
+  /** In the order of reading, newest first. */
+  readonly windows: readonly Window[];
+  /** Longest window that the org answers in time; absent while it answers any. */
+  readonly span?: number;
+}
+
+/** When a run happens, and how far back it may reach. */
+export interface Reach {
+  /** The org's present. */
+  readonly now: Date;
+  /** The oldest instant that the person wants. */
+  readonly notBefore: string | undefined;
+}
+
+/** What a run has to read, from where the last one came to. */
+export function planWindows(cursor: Cursor | undefined, reach: Reach): SignInState {
+  const saved = readState(cursor);
+  const oldest = oldestOf(reach);
+  if (saved === undefined) return firstState(reach.now, oldest);
+  const windows = saved.windows.flatMap((window) => clip(window, oldest) ?? []);
+  const now = reach.now.toISOString();
+  const open = windows.find((window) => window.open === true);
+  if (open) {
+    const moved = { ...open, to: later(now, open.to) };
+    return { ...saved, windows: windows.map((window) => (window === open ? moved : window)) };
+  }
+  const from = later(iso(Date.parse(saved.head) - overlapMs), iso(oldest));
+  const older = windows.flatMap((window) =>
+    window.to > from ? (cutEnd(window, from) ?? []) : window,
+  );
+  return {
+    head: later(saved.head, iso(reach.now.getTime() - settleMs)),
+    windows: [...(from < now ? [{ from, to: now, open: true }] : []), ...older],
+    ...(older.length > 0 && saved.span !== undefined ? { span: saved.span } : {}),
+  };
+}
+
+/** The state once a page is read: the position moved, or the window done. */
+export function advance(
+  state: SignInState,
+  window: Window,
+  page: { readonly last: Position | undefined; readonly isLast: boolean },
+): SignInState {
+  const next = page.last === undefined ? window : { ...window, after: page.last };
+  const windows = state.windows.flatMap((entry) =>
+    entry === window ? (page.isLast ? [] : [next]) : [entry],
+  );
+  return { ...state, windows };
+}
+
+/**
+ * The state after the org gave up on a window: two halves, the newer first.
+ * `undefined` when the window is as short as it may be.
+ */
+export function halve(state: SignInState, window: Window): SignInState | undefined {
+  const begin = Date.parse(window.after?.time ?? window.from);
+  const length = Date.parse(window.to) - begin;
+  if (length <= floorMs) return undefined;
+  const half = Math.max(floorMs, Math.ceil(length / 2));
+  return { ...splitOff(state, window, half), span: half };
+}
+
+/** The state with its first window no longer than the span that the org answers in time. */
+export function fitToSpan(state: SignInState): SignInState {
+  const window = state.windows[0];
+  if (window === undefined || state.span === undefined) return state;
+  const begin = Date.parse(window.after?.time ?? window.from);
+  const length = Date.parse(window.to) - begin;
+  return length > state.span ? splitOff(state, window, state.span) : state;
+}
+
+function splitOff(state: SignInState, window: Window, newestMs: number): SignInState {
+  const middle = iso(Date.parse(window.to) - newestMs);
+  const { open, after, ...span } = window;
+  const newer: Window = { from: middle, to: span.to, ...(open ? { open } : {}) };
+  const older: Window = { from: span.from, to: middle, ...(after ? { after } : {}) };
+  const windows = state.windows.flatMap((entry) => (entry === window ? [newer, older] : [entry]));
+  return { ...state, windows };
+}
+
+/** The oldest instant that is still to be read; `undefined` when nothing is. */
+export function oldestPending(state: SignInState): string | undefined {
+  const begins = state.windows.map((window) => window.after?.time ?? window.from);
+  return begins.sort()[0];
+}
+
+/** The state that a cursor holds. */
+export function readState(cursor: Cursor | undefined): SignInState | undefined {
+  if (!isRow(cursor) || cursor.v !== 1 || typeof cursor.head !== 'string') return undefined;
+  const windows = Array.isArray(cursor.windows) ? cursor.windows.filter(isRow) : [];
+  const span = cursor.span;
+  return {
+    head: cursor.head,
+    windows: windows.flatMap((row) => readWindow(row) ?? []),
+    ...(typeof span === 'number' ? { span } : {}),
+  };
+}
+
+/** The cursor that holds a state. */
+export function writeState(state: SignInState): { readonly [key: string]: Cursor } {
+  return {
+    v: 1,
+    head: state.head,
+    windows: state.windows.map((window) => ({
+      from: window.from,
+      to: window.to,
+      ...(window.after ? { after: { time: window.after.time, id: window.after.id } } : {}),
+      ...(window.open ? { open: true } : {}),
+    })),
+    ...(state.span === undefined ? {} : { span: state.span }),
+  };
+}
+
+function readWindow(row: Row): Window | undefined {
+  const { from, to, after, open } = row;
+  if (typeof from !== 'string' || typeof to !== 'string') return undefined;
+  const position =
+    isRow(after) && typeof after.time === 'string' && typeof after.id === 'string'
+      ? { after: { time: after.time, id: after.id } }
+      : {};
+  return { from, to, ...position, ...(open === true ? { open } : {}) };
+}
+
+function firstState(now: Date, oldest: number): SignInState {
+  const recent = Math.max(oldest, now.getTime() - recentMs);
+  const windows: Window[] = [];
+  if (recent < now.getTime())
+    windows.push({ from: iso(recent), to: now.toISOString(), open: true });
+  if (oldest < recent) windows.push({ from: iso(oldest), to: iso(recent) });
+  return { head: iso(now.getTime() - settleMs), windows };
+}
+
+function oldestOf(reach: Reach): number {
+  const kept = reach.now.getTime() - retentionMs;
+  const wanted = reach.notBefore === undefined ? kept : Date.parse(reach.notBefore);
+  return Number.isNaN(wanted) ? kept : Math.max(kept, wanted);
+}
+
+/** The part of a window that the org still keeps and the person still wants. */
+function clip(window: Window, oldest: number): Window | undefined {
+  if (Date.parse(window.to) <= oldest) return undefined;
+  return Date.parse(window.from) >= oldest ? window : { ...window, from: iso(oldest) };
+}
+
+/** The window up to `to`; nothing when it is read that far. */
+function cutEnd(window: Window, to: string): Window | undefined {
+  if (window.from >= to || (window.after !== undefined && window.after.time >= to))
+    return undefined;
+  return { ...window, to };
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,71 @@
+import type { LicencePool } from '@rollcall/core';
+
+import { day, id, instant, integer, type Row, rest, text } from '../api/row.js';
+import { permissionSetLicenceTable, userLicenceTable } from '../tables/tables.js';
+import type { SnapshotStream } from './snapshot-stream.js';
+
+const carriedByUserLicence: ReadonlySet<string> = new Set([
+  'Id',
+  'Name',
+  'LicenseDefinitionKey',
+  'Status',
+  'TotalLicenses',
+  'UsedLicenses',
+  'UsedLicensesLastUpdated',
+]);
+const carriedByPermissionSetLicence: ReadonlySet<string> = new Set([
+  'Id',
+  'MasterLabel',
+  'PermissionSetLicenseKey',
+  'Status',
+  'TotalLicenses',
+  'UsedLicenses',
+  'ExpirationDate',
+]);
+
+/** What licences there are, and how many of each are used. */
+export const licencePools: SnapshotStream = {
+  name: 'licence-pools',
+  sources: [
+    { table: userLicenceTable, map: (row) => [baseLicenceOf(row)] },
+    { table: permissionSetLicenceTable, map: (row) => [permissionSetLicenceOf(row)] },
+  ],
+  needs: [],
+  uses: [],
+};
+
+/** The pool of a `UserLicense` row. */
+export function baseLicenceOf(row: Row): LicencePool {
+  return {
+    id: id(row, 'Id') ?? '',
+    name: text(row, 'Name') ?? text(row, 'MasterLabel') ?? '',
+    key: text(row, 'LicenseDefinitionKey'),
+    layer: 'base',
+    status: text(row, 'Status'),
+    total: seats(row),
+    used: integer(row, 'UsedLicenses'),
+    usedUpdatedAt: instant(row, 'UsedLicensesLastUpdated'),
+    raw: rest(row, carriedByUserLicence),
+  };
+}
+
+/** The pool of a `PermissionSetLicense` row. */
+export function permissionSetLicenceOf(row: Row): LicencePool {
+  return {
+    id: id(row, 'Id') ?? '',
+    name: text(row, 'MasterLabel') ?? text(row, 'DeveloperName') ?? '',
+    key: text(row, 'PermissionSetLicenseKey'),
+    layer: 'permission_set',
+    status: text(row, 'Status'),
+    total: seats(row),
+    used: integer(row, 'UsedLicenses'),
+    expiresOn: day(row, 'ExpirationDate'),
+    raw: rest(row, carriedByPermissionSetLicence),
+  };
+}
+
+/** Seats bought; a negative number stands for no limit. */
+function seats(row: Row): number | null {
+  const total = integer(row, 'TotalLicenses');
+  return total !== null && total < 0 ? null : total;
+}

@@ -1,0 +1,104 @@
+import type { Role } from '@rollcall/core';
+
+import { flag, id, instant, type Row, rest, text } from '../api/row.js';
+import { permissionSetTable, profileTable, userRoleTable } from '../tables/tables.js';
+import { capabilitiesOf, withoutFalsePermissions } from './capabilities.js';
+import type { Facts } from './facts.js';
+import type { SnapshotStream } from './snapshot-stream.js';
+
+const carriedByProfile: ReadonlySet<string> = new Set([
+  'Id',
+  'Name',
+  'Description',
+  'UserLicenseId',
+  'LastModifiedDate',
+]);
+const carriedBySet: ReadonlySet<string> = new Set([
+  'Id',
+  'Name',
+  'Label',
+  'Description',
+  'IsCustom',
+  'IsOwnedByProfile',
+  'LicenseId',
+  'SystemModstamp',
+]);
+const carriedByUserRole: ReadonlySet<string> = new Set([
+  'Id',
+  'Name',
+  'DeveloperName',
+  'ParentRoleId',
+  'RollupDescription',
+  'SystemModstamp',
+]);
+
+/** What accounts may be given: profiles, permission sets, groups of them, places in the hierarchy. */
+export const roles: SnapshotStream = {
+  name: 'roles',
+  sources: [
+    { table: profileTable, map: (row, facts) => [profileRoleOf(row, facts)] },
+    { table: permissionSetTable, map: permissionSetRolesOf },
+    { table: userRoleTable, map: (row) => [hierarchyRoleOf(row)] },
+  ],
+  needs: [],
+  uses: [profileTable, permissionSetTable],
+};
+
+/** The role of a `Profile` row; its permissions are those of the set that it owns. */
+export function profileRoleOf(row: Row, facts: Facts): Role {
+  const roleId = id(row, 'Id') ?? '';
+  const owned = facts.ownedSets.get(roleId) ?? {};
+  const permissions = Object.entries(owned).filter(
+    ([field, value]) => field.startsWith('Permissions') && value === true,
+  );
+  return {
+    id: roleId,
+    name: text(row, 'Name') ?? '',
+    kind: 'profile',
+    apiName: null,
+    description: text(row, 'Description'),
+    custom: flag(owned, 'IsCustom'),
+    licenceId: id(row, 'UserLicenseId'),
+    parentId: null,
+    capabilities: capabilitiesOf(owned),
+    updatedAt: instant(row, 'LastModifiedDate'),
+    raw: { ...rest(row, carriedByProfile), ...Object.fromEntries(permissions) },
+  };
+}
+
+/** The role of a `PermissionSet` row; none for a set that a profile owns, which the profile stands for. */
+export function permissionSetRolesOf(row: Row): readonly Role[] {
+  if (flag(row, 'IsOwnedByProfile') === true) return [];
+  const isGroup = id(row, 'PermissionSetGroupId') !== null || text(row, 'Type') === 'Group';
+  return [
+    {
+      id: id(row, 'Id') ?? '',
+      name: text(row, 'Label') ?? text(row, 'Name') ?? '',
+      kind: isGroup ? 'permission_set_group' : 'permission_set',
+      apiName: text(row, 'Name'),
+      description: text(row, 'Description'),
+      custom: flag(row, 'IsCustom'),
+      licenceId: id(row, 'LicenseId'),
+      parentId: null,
+      capabilities: capabilitiesOf(row),
+      updatedAt: instant(row, 'SystemModstamp'),
+      raw: rest(withoutFalsePermissions(row), carriedBySet),
+    },
+  ];
+}
+
+/** The role of a `UserRole` row. It gives sight of records, no capabilities. */
+export function hierarchyRoleOf(row: Row): Role {
+  return {
+    id: id(row, 'Id') ?? '',
+    name: text(row, 'Name') ?? '',
+    kind: 'hierarchy_role',
+    apiName: text(row, 'DeveloperName'),
+    description: text(row, 'RollupDescription'),
+    custom: true,
+    parentId: id(row, 'ParentRoleId'),
+    capabilities: [],
+    updatedAt: instant(row, 'SystemModstamp'),
+    raw: rest(row, carriedByUserRole),
+  };
+}

@@ -1,0 +1,205 @@
+import type { Table } from './table.js';
+
+const viewSetup = 'View Setup and Configuration';
+const manageUsers = 'Manage Users';
+const everyUserBy = [
+  'ViewAllUsers',
+  'ManageUsers',
+  'ViewAllData',
+  'ModifyAllData',
+  ['ManageInternalUsers', 'ManagePartners'],
+] as const;
+const setupBy = ['ViewSetup', 'ManageUsers', 'ModifyAllData'] as const;
+
+/** `User`: never deleted, deactivated instead. */
+export const userTable: Table = {
+  key: 'User',
+  object: 'User',
+  label: 'users',
+  required: ['Id', 'Username', 'IsActive'],
+  optional: [
+    'Name',
+    'Email',
+    'Alias',
+    'FederationIdentifier',
+    'EmployeeNumber',
+    'CompanyName',
+    'Division',
+    'Department',
+    'Title',
+    'ManagerId',
+    'ProfileId',
+    'UserRoleId',
+    'UserType',
+    'IsPortalEnabled',
+    'ContactId',
+    'AccountId',
+    'LastLoginDate',
+    'LastPasswordChangeDate',
+    'NumberOfFailedLogins',
+    'TimeZoneSidKey',
+    'LocaleSidKey',
+    'CreatedDate',
+    'LastModifiedDate',
+  ],
+  permission: 'View All Users',
+  allRowsBy: everyUserBy,
+};
+
+/** `UserLogin`, only the few rows that say something: who is frozen or locked. */
+export const userLoginTable: Table = {
+  key: 'UserLogin',
+  object: 'UserLogin',
+  label: 'frozen and locked users',
+  required: ['Id', 'UserId', 'IsFrozen', 'IsPasswordLocked'],
+  optional: [],
+  where: ['(IsFrozen = TRUE OR IsPasswordLocked = TRUE)'],
+  permission: 'Manage Internal Users',
+  allRowsBy: ['ManageUsers', 'ManageInternalUsers'],
+};
+
+/** Who holds “API Only User”, by profile or permission set. */
+export const apiOnlyTable: Table = {
+  key: 'ApiOnly',
+  object: 'PermissionSetAssignment',
+  label: 'API-only users',
+  required: ['Id', 'AssigneeId'],
+  optional: [],
+  where: ['PermissionSet.PermissionsApiUserOnly = TRUE'],
+  permission: viewSetup,
+  allRowsBy: setupBy,
+};
+
+/** `Profile`. Standard names are localised: nothing is decided by name. */
+export const profileTable: Table = {
+  key: 'Profile',
+  object: 'Profile',
+  label: 'profiles',
+  required: ['Id', 'Name'],
+  optional: ['Description', 'UserLicenseId', 'UserType', 'LastModifiedDate'],
+  permission: viewSetup,
+  allRowsBy: [...setupBy, 'ManageProfilesPermissionsets'],
+};
+
+/** `PermissionSet`: includes one row for each profile and one for each group. */
+export const permissionSetTable: Table = {
+  key: 'PermissionSet',
+  object: 'PermissionSet',
+  label: 'permission sets',
+  required: ['Id', 'Name'],
+  optional: [
+    'Label',
+    'Description',
+    'IsOwnedByProfile',
+    'IsCustom',
+    'ProfileId',
+    'PermissionSetGroupId',
+    'LicenseId',
+    'NamespacePrefix',
+    'HasActivationRequired',
+    'Type',
+    'SystemModstamp',
+  ],
+  permission: viewSetup,
+  allRowsBy: [...setupBy, 'AssignPermissionSets', 'ManageProfilesPermissionsets'],
+};
+
+/** `UserRole`: the hierarchy, not rights. */
+export const userRoleTable: Table = {
+  key: 'UserRole',
+  object: 'UserRole',
+  label: 'roles of the hierarchy',
+  required: ['Id', 'Name'],
+  optional: ['DeveloperName', 'ParentRoleId', 'PortalType', 'RollupDescription', 'SystemModstamp'],
+  permission: 'View Roles and Role Hierarchy',
+  allRowsBy: ['ViewRoles', 'ManageRoles', ...setupBy],
+};
+
+/** `PermissionSetAssignment`: rows vanish when unassigned. */
+export const permissionSetAssignmentTable: Table = {
+  key: 'PermissionSetAssignment',
+  object: 'PermissionSetAssignment',
+  label: 'permission set assignments',
+  required: ['Id', 'AssigneeId', 'PermissionSetId'],
+  optional: [
+    'PermissionSetGroupId',
+    'PermissionSet.IsOwnedByProfile',
+    'ExpirationDate',
+    'IsActive',
+    'SystemModstamp',
+  ],
+  permission: viewSetup,
+  allRowsBy: [...setupBy, 'AssignPermissionSets'],
+};
+
+/** `UserLicense`: seats of the base licences. */
+export const userLicenceTable: Table = {
+  key: 'UserLicense',
+  object: 'UserLicense',
+  label: 'user licences',
+  required: ['Id', 'Name'],
+  optional: [
+    'MasterLabel',
+    'LicenseDefinitionKey',
+    'Status',
+    'TotalLicenses',
+    'UsedLicenses',
+    'UsedLicensesLastUpdated',
+    'MonthlyLoginsEntitlement',
+    'MonthlyLoginsUsed',
+  ],
+  permission: viewSetup,
+  allRowsBy: setupBy,
+};
+
+/** `PermissionSetLicense`: seats that permission sets need. */
+export const permissionSetLicenceTable: Table = {
+  key: 'PermissionSetLicense',
+  object: 'PermissionSetLicense',
+  label: 'permission set licences',
+  required: ['Id', 'MasterLabel'],
+  optional: [
+    'DeveloperName',
+    'PermissionSetLicenseKey',
+    'Status',
+    'TotalLicenses',
+    'UsedLicenses',
+    'ExpirationDate',
+  ],
+  permission: viewSetup,
+  allRowsBy: [],
+};
+
+/** `PermissionSetLicenseAssign`: who holds such a seat. */
+export const permissionSetLicenceAssignTable: Table = {
+  key: 'PermissionSetLicenseAssign',
+  object: 'PermissionSetLicenseAssign',
+  label: 'permission set licence assignments',
+  required: ['Id', 'AssigneeId', 'PermissionSetLicenseId'],
+  optional: ['CreatedDate'],
+  permission: viewSetup,
+  allRowsBy: [...setupBy, 'AssignPermissionSets'],
+};
+
+/** What the caller may do: read to prove what it sees. */
+export const ownPermissions = [
+  'ApiEnabled',
+  'ApiUserOnly',
+  'ViewSetup',
+  'ManageUsers',
+  'ManageInternalUsers',
+  'ManagePartners',
+  'ViewAllUsers',
+  'MonitorLoginHistory',
+  'ViewRoles',
+  'ManageRoles',
+  'AssignPermissionSets',
+  'ManageProfilesPermissionsets',
+  'ViewAllData',
+  'ModifyAllData',
+  'CustomizeApplication',
+  'AuthorApex',
+] as const;
+
+/** The permission that shows everybody's sign-ins. */
+export const signInPermission = manageUsers;
