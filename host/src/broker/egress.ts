@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import { type ManifestEgress, RollcallError } from '@rollcall/core';
 
-import { render, type TemplateValues } from './render.js';
+import { renderTemplate, type TemplateValues } from '../secrets/template.js';
 
 const refusedHeaders = new Set([
   'authorization',
@@ -34,13 +34,13 @@ export interface Destination {
 
 /**
  * The origins that the manifest declares, filled in from the config.
- * @throws `EGRESS_DENIED` for one that is no https origin of a named host
+ * @throws `EGRESS_DENIED` for one that is no https origin of a named host, and the codes of `renderTemplate`
  */
 export function declaredOrigins(
   egress: readonly ManifestEgress[],
   config: TemplateValues,
 ): ReadonlySet<string> {
-  return new Set(egress.map(({ origin }) => parse(render(origin, config)).origin));
+  return new Set(egress.map(({ origin }) => parse(renderTemplate(origin, config)).origin));
 }
 
 /**

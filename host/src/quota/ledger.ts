@@ -1,6 +1,7 @@
 import { RollcallError } from '@rollcall/core';
 import type { Pool, PoolClient } from 'pg';
 
+import { assertHeld, type Lease } from '../runs/lease.js';
 import { ceilingOf, type Decision, decide } from './ceiling.js';
 import {
   clearSpent,
@@ -15,12 +16,14 @@ import {
 import { inTransaction } from './ledger-transaction.js';
 import { isLater, type QuotaState, withExhaustion, withReading } from './quota-state.js';
 import { resumeAt } from './resume.js';
+import { bindScope, liftPause } from './tenant-scope.js';
 import type { UsageReading } from './usage-header.js';
 
-/** Who holds a reservation. Epoch 0 stands for an integration that is not saved, and has no lease. */
+/** Who holds a reservation. */
 export interface Holder {
   readonly integrationId: string;
-  readonly epoch: number;
+  /** Absent for an integration that is not saved; its reservations carry epoch 0. */
+  readonly lease: Lease | undefined;
   /** IANA name, for the day on which a paused tenant is tried again. */
   readonly timezone: string;
 }
@@ -84,7 +87,7 @@ export class QuotaLedger {
    */
   reserve(holder: Holder, claims: readonly Claim[], now: Date): Promise<ReserveOutcome> {
     return inTransaction(this.pool, async (client) => {
-      await assertLease(client, holder);
+      if (holder.lease !== undefined) await assertHeld(client, holder.lease);
       const scopes = await tenantScopes(client, claims);
       const own = claims.map((claim) => ({
         ...claim,
@@ -210,6 +213,16 @@ export class QuotaLedger {
     });
   }
 
+  /** Says that an origin belongs to a tenant; what is known of both is merged. */
+  bind(originScope: string, tenantScope: string): Promise<void> {
+    return bindScope(this.pool, originScope, tenantScope);
+  }
+
+  /** Ends a pause before its time, for a person who raised the ceiling. */
+  liftPause(scope: string): Promise<void> {
+    return liftPause(this.pool, scope);
+  }
+
   async #hold(
     client: PoolClient,
     holder: Holder,
@@ -226,7 +239,14 @@ export class QuotaLedger {
       const { rows } = await client.query<{ id: string }>(
         `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, probe)
          VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6) RETURNING id`,
-        [scope, name, cost, holder.integrationId, holder.epoch, decision.kind === 'probe'],
+        [
+          scope,
+          name,
+          cost,
+          holder.integrationId,
+          holder.lease?.epoch ?? 0,
+          decision.kind === 'probe',
+        ],
       );
       reservations.push({ id: String(rows[0]?.id), scope, name, cost });
     }
@@ -250,16 +270,6 @@ export class QuotaLedger {
     const ceiling = limit === undefined ? undefined : ceilingOf(limit, claim.ceilingPercent);
     return { kind: 'refused', name: claim.name, reason, used, limit, ceiling, resumeAt: until };
   }
-}
-
-async function assertLease(client: PoolClient, holder: Holder): Promise<void> {
-  if (holder.epoch === 0) return;
-  const { rowCount } = await client.query(
-    `SELECT 1 FROM rollcall.lease
-     WHERE integration_id = $1 AND epoch = $2 AND expires_at > clock_timestamp() FOR SHARE`,
-    [holder.integrationId, holder.epoch],
-  );
-  if (rowCount === 0) throw leaseLost();
 }
 
 function leaseLost(): RollcallError {

@@ -1,15 +1,15 @@
 import { isRollcallError, RollcallError } from '@rollcall/core';
 
-/** Takes secret values out of text, by value. */
-export interface Redactor {
+/** What the broker needs of the host's `Redactor`. */
+export interface ValueRedactor {
   /** The text without any value that was added. */
   redact(text: string): string;
   /** From now on the value is taken out of every text. */
-  addValue(value: string): void;
+  add(value: string): void;
 }
 
 /** The same error without secret values; a foreign one becomes `INTERNAL`. */
-export function redactError(error: unknown, redactor: Redactor): RollcallError {
+export function redactError(error: unknown, redactor: ValueRedactor): RollcallError {
   const known = isRollcallError(error)
     ? error
     : new RollcallError('INTERNAL', messageOf(error), { cause: error });
