@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { collectView } from '../../views/run-view.js';
+import { type CommandContext, withHost } from '../context.js';
+import { exitOfRun } from '../exit.js';
+import { runAndFollow } from '../follow.js';
+import type { Host, RunRequest } from '../host-port.js';
+import type { Output } from '../output.js';
+import { collectText } from '../run-text.js';
+
+interface CollectOptions {
+  readonly stream?: string[];
+  readonly due?: boolean;
+  readonly to?: string;
+}
+
+const examples = `
+Examples:
+  $ rollcall integration collect Production
+  $ rollcall integration collect Production --stream accounts --stream sign_ins
+  $ rollcall integration collect Production --due
+  $ rollcall integration collect Production --to ./out
+
+Interrupt with Ctrl-C: what is committed stays, and the next collection continues from there.
+With --to the records go to NDJSON files, from the beginning, and nothing is stored.`;
+
+/** `integration collect`: reads what is new, and waits until it is stored. */
+export function integrationCollectCommand(parent: Command, context: CommandContext): void {
+  parent
+    .command('collect')
+    .description('Collect now: every stream that is on')
+    .argument('<id>', 'id or display name')
+    .option('--stream <name...>', 'only these streams')
+    .option('--due', 'only the streams that are due')
+    .option('--to <dir>', 'write NDJSON to a folder instead of the store')
+    .addHelpText('after', examples)
+    .action((id: string, options: CollectOptions, command: Command) =>
+      withHost(context, command, (host, output) =>
+        collect(context, host, output, { id, ...options }),
+      ),
+    );
+}
+
+async function collect(
+  context: CommandContext,
+  host: Host,
+  output: Output,
+  wish: CollectOptions & { readonly id: string },
+): Promise<number> {
+  const integration = await host.integrations.get(wish.id);
+  const request: RunRequest = {
+    ...(wish.stream ? { streams: wish.stream.flatMap((name) => name.split(',')) } : {}),
+    ...(wish.due ? { due: true } : {}),
+  };
+  const { run } = await runAndFollow(context, host, output, {
+    integration,
+    hook: 'collect',
+    request,
+    to: wish.to,
+  });
+  await output.result(collectView(run), () => collectText(run, context.io.timeZone));
+  return exitOfRun(run);
+}

@@ -1,0 +1,84 @@
+import { RollcallError } from '@rollcall/core';
+
+import type { RunHook, RunView } from '../runs/run-view.js';
+import type { CommandContext } from './context.js';
+import type { Host, HostIntegration, RunExecution, RunRequest } from './host-port.js';
+import type { Output } from './output.js';
+import { progressFor } from './progress.js';
+
+/** A run that was asked for, at its end; or still open, when the person left it. */
+export interface FollowedRun {
+  readonly run: RunView;
+  /** Whether the person left a run that another process works on. */
+  readonly detached: boolean;
+}
+
+/**
+ * Asks for a run and works on it, or follows the process that already does; shows its progress.
+ * An interrupt cancels a run of our own and leaves another's alone.
+ */
+export async function runAndFollow(
+  context: CommandContext,
+  host: Host,
+  output: Output,
+  wish: {
+    readonly integration: HostIntegration;
+    readonly hook: RunHook;
+    readonly request?: RunRequest;
+    /** See `RunExecution.to`. */
+    readonly to?: string | undefined;
+  },
+): Promise<FollowedRun> {
+  const requested = await host.runs.request(wish.integration, wish.hook, wish.request ?? {});
+  const ended = new AbortController();
+  const watching = watch(context, host, requested.id, ended.signal);
+  try {
+    const execution: RunExecution = {
+      ...(wish.to === undefined ? {} : { to: wish.to }),
+      onFollow: () =>
+        void output.note(`Another process works on run ${requested.id}; following it.`),
+    };
+    const signal = cancelling(context.io.interrupt);
+    const { followed } = await host.runs.execute(requested.id, signal, execution);
+    const run = await host.runs.get(requested.id);
+    const detached = followed && signal.aborted && isOpen(run);
+    if (detached) {
+      await output.note(`It goes on there. See it with "rollcall runs ${run.id}".`);
+    }
+    return { run, detached };
+  } finally {
+    ended.abort();
+    await watching;
+  }
+}
+
+/** A person's interrupt means that an own run is cancelled, not left to the next worker. */
+function cancelling(interrupt: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const cancel = (): void =>
+    controller.abort(new RollcallError('RUN_CANCELLED', 'the command was interrupted'));
+  if (interrupt.aborted) cancel();
+  else interrupt.addEventListener('abort', cancel, { once: true });
+  return controller.signal;
+}
+
+/** Shows events until the run has ended; what cannot be shown does not stop the run. */
+async function watch(
+  context: CommandContext,
+  host: Host,
+  runId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = progressFor(context.io, host.clock);
+  try {
+    for await (const event of host.runs.events(runId, undefined, signal)) progress.show(event);
+  } catch (error) {
+    if (!signal.aborted) context.io.stderr.write(`Progress cannot be shown: ${String(error)}\n`);
+  } finally {
+    progress.stop();
+  }
+}
+
+function isOpen(run: RunView): boolean {
+  return run.status === 'queued' || run.status === 'running';
+}

@@ -1,0 +1,102 @@
+import type { ServerResponse } from 'node:http';
+
+import { RollcallError } from '@rollcall/core';
+import type { FastifyInstance } from 'fastify';
+
+import type { Host } from '../cli/host-port.js';
+import type { RunEventView } from '../events/run-events.js';
+import { idParams } from './schemas.js';
+
+/** Ids of run events are whole numbers that rise. */
+const eventId = /^\d{1,18}$/;
+
+/**
+ * `GET /runs/{id}/events`: the events of a run as server-sent events, after `Last-Event-ID`; a
+ * last one named `end` says that the run has ended. Comments keep the connection alive.
+ */
+export function streamEvents(
+  api: FastifyInstance,
+  host: Host,
+  { heartbeatMs }: { readonly heartbeatMs: number },
+): void {
+  const closing = new AbortController();
+  api.addHook('preClose', async () => closing.abort());
+  api.get<{ Params: { readonly id: string } }>(
+    '/runs/:id/events',
+    {
+      schema: {
+        tags: ['runs'],
+        summary: 'The events of a run, as they come (server-sent events)',
+        params: idParams,
+        headers: { type: 'object', properties: { 'last-event-id': { type: 'string' } } },
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      const after = lastEventId(request.headers['last-event-id']);
+      const { id } = await host.runs.get(request.params.id);
+      const left = new AbortController();
+      request.raw.once('close', () => left.abort());
+      reply.hijack();
+      const signal = AbortSignal.any([left.signal, closing.signal]);
+      await send(reply.raw, host, { runId: id, after, signal, heartbeatMs });
+    },
+  );
+}
+
+function lastEventId(header: string | string[] | undefined): string | undefined {
+  const id = Array.isArray(header) ? header[0] : header;
+  if (id === undefined || id === '') return undefined;
+  if (eventId.test(id)) return id;
+  throw new RollcallError('INPUT_INVALID', 'Last-Event-ID is no id of an event');
+}
+
+interface Following {
+  readonly runId: string;
+  readonly after: string | undefined;
+  readonly signal: AbortSignal;
+  readonly heartbeatMs: number;
+}
+
+async function send(response: ServerResponse, host: Host, following: Following): Promise<void> {
+  const { runId, after, signal, heartbeatMs } = following;
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 2000\n\n');
+  const heartbeat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);
+  try {
+    for await (const event of host.runs.events(runId, after, signal)) {
+      await written(response, eventText(event), signal);
+    }
+    if (!signal.aborted) {
+      const { status } = await host.runs.get(runId);
+      response.write(`event: end\ndata: ${JSON.stringify({ status })}\n\n`);
+    }
+  } catch (error) {
+    // The answer has begun: the client comes again with the last id that it saw.
+    if (!signal.aborted) host.log.error({ err: error, runId }, 'an event stream broke off');
+  } finally {
+    clearInterval(heartbeat);
+    response.end();
+  }
+}
+
+function eventText({ id, at, type, data }: RunEventView): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ at, data })}\n\n`;
+}
+
+/** Waits for a slow client, so that its events do not pile up here. */
+function written(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+    else response.write(text, done);
+  });
+}

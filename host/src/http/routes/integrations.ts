@@ -1,0 +1,144 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Host, IntegrationPatch, NewIntegration } from '../../cli/host-port.js';
+import { integrationView } from '../../views/integration-view.js';
+import { type PageQuery, pageOf, pageQuery } from '../page.js';
+import {
+  answer,
+  answers,
+  anyObject,
+  closedObject,
+  idParams,
+  listOf,
+  text,
+  textOrNull,
+} from '../schemas.js';
+import { runRequestRoutes } from './run-requests.js';
+
+interface IdParams {
+  readonly id: string;
+}
+
+const integration = answer('An integration; its secrets are never part of it', {
+  id: text,
+  plugin: text,
+  name: text,
+  status: { enum: ['untested', 'connected', 'not-connected', 'paused'] },
+  paused: { type: 'boolean' },
+  config: anyObject,
+  options: anyObject,
+  tenantId: textOrNull,
+  tenantName: textOrNull,
+  testedAt: textOrNull,
+  createdAt: text,
+  updatedAt: text,
+});
+
+const name = { type: 'string', minLength: 1, maxLength: 200 };
+
+const newIntegration = closedObject(
+  {
+    plugin: { type: 'string' },
+    name,
+    config: anyObject,
+    secrets: { type: 'object', additionalProperties: { type: 'string' } },
+    options: anyObject,
+  },
+  ['plugin', 'name', 'config'],
+);
+
+const patch = closedObject({
+  name,
+  config: { ...anyObject, description: 'Named fields change, null removes' },
+  secrets: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+  options: { ...anyObject, description: 'Named options change, null removes' },
+});
+
+/** Integrations, and what is asked of them. */
+export function integrationRoutes(api: FastifyInstance, host: Host): void {
+  readRoutes(api, host);
+  writeRoutes(api, host);
+  runRequestRoutes(api, host);
+}
+
+const tags = ['integrations'];
+
+function readRoutes(api: FastifyInstance, host: Host): void {
+  api.get<{ Querystring: PageQuery }>(
+    '/integrations',
+    {
+      schema: {
+        tags,
+        summary: 'All integrations',
+        querystring: closedObject(pageQuery),
+        response: answers(
+          200,
+          answer('Integrations', { integrations: listOf(integration), next: textOrNull }),
+        ),
+      },
+    },
+    async ({ query }) => {
+      const { items, next } = pageOf(await host.integrations.list(), query);
+      return { integrations: items.map(integrationView), next };
+    },
+  );
+  api.get<{ Params: IdParams }>(
+    '/integrations/:id',
+    {
+      schema: {
+        tags,
+        summary: 'An integration and how many records it holds',
+        params: idParams,
+        response: answers(200, integration),
+      },
+    },
+    async ({ params }) => {
+      const found = await host.integrations.get(params.id);
+      return { ...integrationView(found), records: await host.integrations.facts(found.id) };
+    },
+  );
+}
+
+function writeRoutes(api: FastifyInstance, host: Host): void {
+  api.post<{ Body: Omit<NewIntegration, 'secrets'> & Partial<Pick<NewIntegration, 'secrets'>> }>(
+    '/integrations',
+    {
+      schema: {
+        tags,
+        summary: 'Make an integration',
+        body: newIntegration,
+        response: answers(201, integration),
+      },
+    },
+    async ({ body }, reply) => {
+      const added = await host.integrations.add({ ...body, secrets: body.secrets ?? {} });
+      reply.code(201).header('location', `/api/v1/integrations/${added.id}`);
+      return integrationView(added);
+    },
+  );
+  api.patch<{ Params: IdParams; Body: IntegrationPatch }>(
+    '/integrations/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Change an integration; what is absent stays, secrets too',
+        params: idParams,
+        body: patch,
+        response: answers(200, integration),
+      },
+    },
+    async ({ params, body }) => integrationView(await host.integrations.edit(params.id, body)),
+  );
+  api.delete<{ Params: IdParams }>(
+    '/integrations/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove an integration, its secrets and all that it collected',
+        params: idParams,
+        response: answers(200, answer('Removed records by entity', { removed: anyObject })),
+      },
+    },
+    async ({ params }) => host.integrations.remove(params.id),
+  );
+}

@@ -1,0 +1,94 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Host } from '../../cli/host-port.js';
+import { pluginView } from '../../views/plugin-view.js';
+import { type PageQuery, pageOf, pageQuery } from '../page.js';
+import {
+  answer,
+  answers,
+  anyObject,
+  closedObject,
+  idParams,
+  listOf,
+  text,
+  textOrNull,
+} from '../schemas.js';
+
+interface IdParams {
+  readonly id: string;
+}
+
+interface FormBody {
+  readonly config?: Record<string, unknown>;
+  readonly secrets?: Record<string, string>;
+}
+
+const plugin = answer('A plugin', {
+  id: text,
+  name: text,
+  version: text,
+  publisher: text,
+  description: text,
+  source: { enum: ['bundled', 'added'] },
+  digest: text,
+  riskAccepted: { type: 'boolean' },
+});
+
+const fault = answer('One mistake', { pointer: text, field: text, keyword: text, message: text });
+
+/** The plugins, and the check of a form that is not saved yet. */
+export function pluginRoutes(api: FastifyInstance, host: Host): void {
+  const tags = ['plugins'];
+  api.get<{ Querystring: PageQuery }>(
+    '/plugins',
+    {
+      schema: {
+        tags,
+        summary: 'The plugins that integrations can be made of',
+        querystring: closedObject(pageQuery),
+        response: answers(200, answer('Plugins', { plugins: listOf(plugin), next: textOrNull })),
+      },
+    },
+    async ({ query }) => {
+      const all = (await host.plugins.list()).map((each) => ({ ...each, id: each.manifest.id }));
+      const { items, next } = pageOf(all, query);
+      return { plugins: items.map((each) => pluginView(each)), next };
+    },
+  );
+  api.get<{ Params: IdParams }>(
+    '/plugins/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A plugin with its form, guide and streams',
+        params: idParams,
+        response: answers(200, plugin),
+      },
+    },
+    async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
+  );
+  api.post<{ Params: IdParams; Body: FormBody }>(
+    '/plugins/:id/config/validate',
+    {
+      schema: {
+        tags,
+        summary: 'Check a config that is not saved yet; nothing is stored',
+        params: idParams,
+        body: closedObject({ config: anyObject, secrets: secretValues }),
+        response: answers(
+          200,
+          answer('The mistakes', { valid: { type: 'boolean' }, faults: listOf(fault) }),
+        ),
+      },
+    },
+    async ({ params, body }) => {
+      const faults = await host.integrations.validate(params.id, {
+        config: body.config ?? {},
+        secrets: body.secrets ?? {},
+      });
+      return { valid: faults.length === 0, faults };
+    },
+  );
+}
+
+const secretValues = { type: 'object', additionalProperties: { type: 'string' } };

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Host } from '../../cli/host-port.js';
+import { parseInstant } from '../../reports/instant.js';
+import { licenceReport } from '../../reports/licences.js';
+import { openPriceBook } from '../../reports/price-book.js';
+import { signInReport } from '../../reports/sign-ins.js';
+import { answer, answers, anyObject, closedObject, listOf, number, text } from '../schemas.js';
+
+interface LicenceQuery {
+  readonly integration?: string;
+  readonly days?: number;
+}
+
+interface SignInQuery {
+  readonly integration?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const tags = ['reports'];
+const integration = { type: 'string', description: 'Only this integration (id or display name)' };
+
+/** Reports on what was collected. */
+export function reportRoutes(api: FastifyInstance, host: Host): void {
+  const idOf = async (idOrName: string | undefined): Promise<string | undefined> =>
+    idOrName === undefined ? undefined : (await host.integrations.get(idOrName)).id;
+  api.get<{ Querystring: LicenceQuery }>(
+    '/reports/licences',
+    {
+      schema: {
+        tags,
+        summary: 'Licences that are paid for and not used',
+        querystring: closedObject({
+          integration,
+          days: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
+        }),
+        response: answers(
+          200,
+          answer('The report', {
+            asOf: text,
+            currency: text,
+            pools: listOf(anyObject),
+            accounts: listOf(anyObject),
+            monthlySaving: number,
+          }),
+        ),
+      },
+    },
+    async ({ query }) =>
+      licenceReport(host.database.pool, host.clock, await openPriceBook(host.home), {
+        integrationId: await idOf(query.integration),
+        days: query.days,
+      }),
+  );
+  api.get<{ Querystring: SignInQuery }>(
+    '/reports/sign-ins',
+    {
+      schema: {
+        tags,
+        summary: 'How people and machines sign in',
+        querystring: closedObject({
+          integration,
+          from: { type: 'string', description: 'First day, or instant, in UTC' },
+          to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
+        }),
+        response: answers(
+          200,
+          answer('The report', { asOf: text, signIns: number, failures: number }),
+        ),
+      },
+    },
+    async ({ query }) =>
+      signInReport(host.database.pool, host.clock, {
+        integrationId: await idOf(query.integration),
+        from: query.from === undefined ? undefined : parseInstant(query.from, 'from'),
+        to: query.to === undefined ? undefined : parseInstant(query.to, 'to'),
+      }),
+  );
+}

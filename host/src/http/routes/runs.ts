@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Host } from '../../cli/host-port.js';
+import { runView } from '../../views/run-view.js';
+import { streamEvents } from '../event-stream.js';
+import { type PageQuery, pageOf, pageQuery } from '../page.js';
+import {
+  answer,
+  answers,
+  anyObject,
+  closedObject,
+  idParams,
+  listOf,
+  text,
+  textOrNull,
+} from '../schemas.js';
+
+interface IdParams {
+  readonly id: string;
+}
+
+const tags = ['runs'];
+const mostRuns = 10_000;
+
+const run = answer('A run', {
+  id: text,
+  integrationId: text,
+  hook: { enum: ['collect', 'testConnectivity', 'plan'] },
+  trigger: { enum: ['person', 'schedule', 'resume'] },
+  status: {
+    enum: ['queued', 'running', 'succeeded', 'partial', 'paused', 'failed', 'cancelled'],
+  },
+  startedAt: textOrNull,
+  endedAt: textOrNull,
+  resumeAt: textOrNull,
+  error: { type: ['object', 'null'] },
+  streams: anyObject,
+  quota: { type: ['object', 'null'] },
+});
+
+/** Runs and their events. */
+export function runRoutes(
+  api: FastifyInstance,
+  host: Host,
+  options: { readonly heartbeatMs: number },
+): void {
+  api.get<{ Querystring: PageQuery & { readonly integration?: string } }>(
+    '/runs',
+    {
+      schema: {
+        tags,
+        summary: 'Runs, latest first',
+        querystring: closedObject({ ...pageQuery, integration: { type: 'string' } }),
+        response: answers(200, answer('Runs', { runs: listOf(run), next: textOrNull })),
+      },
+    },
+    async ({ query }) => {
+      const integration =
+        query.integration === undefined
+          ? undefined
+          : await host.integrations.get(query.integration);
+      const { items, next } = pageOf(await host.runs.list(integration?.id, mostRuns), query);
+      return { runs: items.map(runView), next };
+    },
+  );
+  api.get<{ Params: IdParams }>(
+    '/runs/:id',
+    { schema: { tags, summary: 'A run', params: idParams, response: answers(200, run) } },
+    async ({ params }) => runView(await host.runs.get(params.id)),
+  );
+  api.post<{ Params: IdParams }>(
+    '/runs/:id/cancel',
+    {
+      schema: {
+        tags,
+        summary: 'Stop a run; what is committed stays',
+        params: idParams,
+        response: answers(202, run),
+      },
+    },
+    async ({ params }, reply) => {
+      await host.runs.cancel(params.id);
+      reply.code(202);
+      return runView(await host.runs.get(params.id));
+    },
+  );
+  streamEvents(api, host, options);
+}

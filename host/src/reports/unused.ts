@@ -1,0 +1,102 @@
+import type { IdleFacts, ReportedIntegration } from './licence-facts.js';
+
+/** Why an account counts as unused, and what shows it. */
+export interface Judgement {
+  readonly rule: 'never-signed-in' | 'inactive' | 'frozen';
+  /** One sentence with the evidence. */
+  readonly reason: string;
+  /** The latest of what the provider tells and what is stored. */
+  readonly lastSignIn: string | null;
+  /** Whole days since then; since it was made when it never signed in. Null when neither is known. */
+  readonly days: number | null;
+  readonly evidence: {
+    readonly createdAt: string | null;
+    /** As the provider tells. */
+    readonly lastSignInAt: string | null;
+    /** The stored sign-in that was found, if any. */
+    readonly signInId: string | null;
+    readonly signInMethod: string | null;
+    /** Last use of a token that an application holds. */
+    readonly tokenUsedAt: string | null;
+    /** The earliest stored sign-in: nothing is proven before it. */
+    readonly signInsSince: string | null;
+  };
+}
+
+const dayMs = 86_400_000;
+
+const methods: Readonly<Record<string, string>> = {
+  password: 'password',
+  sso: 'single sign-on',
+  oauth: 'OAuth',
+  certificate: 'certificate',
+  passwordless: 'passwordless sign-in',
+  api_password: 'password over the API',
+  impersonation: 'an administrator who signed in as it',
+  other: 'another method',
+};
+
+/** Says why an idle account counts as unused. Pure. */
+export function judge(
+  account: IdleFacts,
+  { tellsLastSignIn, signInsSince }: ReportedIntegration,
+  now: Date,
+): Judgement {
+  const last = latest(account.lastSignInAt, account.seenSignInAt);
+  const since = last ?? account.createdAt;
+  const isFrozen = account.state === 'frozen';
+  const signIn = last
+    ? lastSignInText(account, last, now)
+    : neverText(account.createdAt, tellsLastSignIn, signInsSince);
+  return {
+    rule: isFrozen ? 'frozen' : last ? 'inactive' : 'never-signed-in',
+    reason: `${isFrozen ? 'frozen, but still holds its licence; ' : ''}${signIn}${tokenText(account, last, now)}`,
+    lastSignIn: last?.toISOString() ?? null,
+    days: since ? daysBetween(since, now) : null,
+    evidence: {
+      createdAt: account.createdAt?.toISOString() ?? null,
+      lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
+      signInId: account.seenSignInId,
+      signInMethod: account.seenSignInMethod,
+      tokenUsedAt: account.tokenUsedAt?.toISOString() ?? null,
+      signInsSince: signInsSince?.toISOString() ?? null,
+    },
+  };
+}
+
+function latest(a: Date | null, b: Date | null): Date | undefined {
+  if (!a || !b) return a ?? b ?? undefined;
+  return a > b ? a : b;
+}
+
+function lastSignInText(account: IdleFacts, last: Date, now: Date): string {
+  const ago = daysBetween(last, now);
+  const method = account.seenSignInMethod;
+  // The provider's own instant has whole seconds and may be a moment off the stored sign-in.
+  const isStored =
+    account.seenSignInAt && Math.abs(account.seenSignInAt.getTime() - last.getTime()) < 60_000;
+  const how = isStored && method ? `, by ${methods[method] ?? method}` : '';
+  return `last sign-in ${ago === 1 ? '1 day' : `${ago} days`} ago${how}`;
+}
+
+/** "Never" is only said where the provider tells; else the stored history is what there is. */
+function neverText(createdAt: Date | null, tells: boolean, historySince: Date | null): string {
+  const made = createdAt ? ` since created on ${dayOf(createdAt)}` : '';
+  const isCovered = createdAt && historySince && historySince <= createdAt;
+  if (tells || isCovered) return `never signed in${made}`;
+  if (!historySince) return `no sign-in is known${made}`;
+  return `no sign-in since ${dayOf(historySince)}, when the stored history begins`;
+}
+
+function tokenText({ tokenUsedAt }: IdleFacts, last: Date | undefined, now: Date): string {
+  if (!tokenUsedAt || (last && tokenUsedAt <= last)) return '';
+  return `; an application used its token ${daysBetween(tokenUsedAt, now)} days ago`;
+}
+
+function daysBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / dayMs));
+}
+
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
