@@ -1,6 +1,7 @@
 export type { OauthApp } from './auth/app.js';
 export { TOKEN_ERRORS, type TokenErrorName } from './auth/token-errors.js';
 export { OrgClock } from './clock.js';
+export type { Habit, Person, Standing } from './data/person.js';
 export type { Origin, SignInShape } from './data/sign-in.js';
 export type { Fault, FaultKind, FaultMatch } from './faults/fault.js';
 export { isId, to18 } from './ids.js';

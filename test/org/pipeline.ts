@@ -37,6 +37,7 @@ export async function answer(
     method,
     host,
     path: path + query,
+    soql: request.params.get('q') ?? undefined,
     userAgent: headers['user-agent'],
     counted: 0,
     status: undefined,

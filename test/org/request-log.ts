@@ -5,6 +5,8 @@ export interface LoggedRequest {
   readonly host: string;
   /** With the query string. */
   readonly path: string;
+  /** The query, decoded. */
+  readonly soql: string | undefined;
   readonly userAgent: string | undefined;
   /** How many API requests it counted as. */
   counted: number;

@@ -20,6 +20,8 @@ export interface OrgSettings {
   compositePage: number | undefined;
   /** Polls a bulk job takes to complete. */
   bulkPolls: number;
+  /** Makes bulk jobs fail with this message. */
+  bulkErrorMessage: string | undefined;
   /** Bulk query jobs allowed in 24 hours. */
   bulkJobLimit: number;
   /** Objects the Bulk API refuses although the schema allows them. */
@@ -41,6 +43,7 @@ export function defaultSettings(permissions: readonly Permission[]): OrgSettings
     maxCursors: 10,
     compositePage: undefined,
     bulkPolls: 2,
+    bulkErrorMessage: undefined,
     bulkJobLimit: 10_000,
     bulkRefused: [],
     bulkPage: 50_000,

@@ -1,3 +1,4 @@
+import type { Person } from './data/person.js';
 import type { Row } from './data/row-table.js';
 import { toJson } from './soql/projection.js';
 import type { OrgState } from './state.js';
@@ -5,6 +6,11 @@ import type { OrgState } from './state.js';
 /** What is really in the org, whoever may see it. */
 export class Truth {
   constructor(private readonly org: OrgState) {}
+
+  /** What became of the seeded users: who works, who never came, who was frozen. */
+  get people(): readonly Person[] {
+    return this.org.people;
+  }
 
   /** How many rows an object has. */
   count(object: string): number {

@@ -21,11 +21,12 @@ export interface BulkJob {
   state: JobState;
   /** Polls until the next state. */
   pollsLeft: number;
-  errorMessage: string | undefined;
+  /** Why the job is going to fail, when it is. */
+  readonly errorMessage: string | undefined;
 }
 
 /** What a job is made of. */
-export type NewJob = Omit<BulkJob, 'id' | 'state' | 'errorMessage'>;
+export type NewJob = Omit<BulkJob, 'id' | 'state'>;
 
 /** The bulk query jobs of an org, kept for seven days. */
 export class BulkJobs {
@@ -37,7 +38,7 @@ export class BulkJobs {
 
   add(job: NewJob): BulkJob {
     const id = this.ids.id('750', this.#count++);
-    const added: BulkJob = { ...job, id, state: 'UploadComplete', errorMessage: undefined };
+    const added: BulkJob = { ...job, id, state: 'UploadComplete' };
     this.#jobs.set(id.slice(0, 15), added);
     this.#created.push(job.createdAt);
     return added;

@@ -1,11 +1,11 @@
 import type { OauthApp } from '../auth/app.js';
 import type { Row } from '../data/row-table.js';
-import type { Fault } from '../faults/fault.js';
 import type { Mutations, NewSignIn } from '../mutations.js';
 import type { OrgNetwork } from '../net/network.js';
 import type { OrgSettings } from '../settings.js';
 import type { OrgState } from '../state.js';
 import type { Truth } from '../truth.js';
+import { readFault } from './read-fault.js';
 
 /** What the control endpoint drives. */
 export interface ControlParts {
@@ -36,18 +36,20 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   route('POST', /^\/usage$/, changeUsage),
   route('GET', /^\/settings$/, ({ state }) => state.settings),
   route('POST', /^\/settings$/, ({ state }, { body }) => {
+    refuseUnknown(state.settings, body);
     state.change(body as Partial<OrgSettings>);
     return state.settings;
   }),
   route('GET', /^\/app$/, ({ state }) => state.app),
-  route('POST', /^\/app$/, ({ state }, { body }) =>
-    Object.assign(state.app, body as Partial<OauthApp>),
-  ),
+  route('POST', /^\/app$/, ({ state }, { body }) => {
+    refuseUnknown(state.app, body);
+    return Object.assign(state.app, body as Partial<OauthApp>);
+  }),
   route('POST', /^\/sessions\/expire$/, ({ state }) => state.sessions.expireAll()),
   route('POST', /^\/cursors\/clear$/, ({ state }) => state.cursors.clear()),
   route('POST', /^\/tunnels\/drop$/, ({ network }) => network.dropTunnels()),
   route('POST', /^\/faults$/, ({ state }, { body }) => ({
-    id: state.faults.add(body as unknown as Fault),
+    id: state.faults.add(readFault(body)),
   })),
   route('DELETE', /^\/faults$/, ({ state }) => state.faults.clear()),
   route('GET', /^\/faults\/(\d+)$/, ({ state }, { path }) => ({
@@ -79,6 +81,13 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
 
 function route(method: string, pattern: RegExp, run: ControlRoute['run']): ControlRoute {
   return { method, pattern, run };
+}
+
+/** A misspelt name would change nothing, and nobody would notice. */
+function refuseUnknown(known: object, changes: object): void {
+  const unknown = Object.keys(changes).filter((name) => !(name in known));
+  if (unknown.length === 0) return;
+  throw new Error(`unknown: ${unknown.join(', ')}; known: ${Object.keys(known).join(', ')}`);
 }
 
 function describeOrg({ state, network }: ControlParts) {

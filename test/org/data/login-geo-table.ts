@@ -7,6 +7,8 @@ import type { Cell, Table, Timeline } from './table.js';
 /** LoginGeo: the same rows as the sign-ins, seen from where they came from. */
 export class LoginGeoTable implements Table {
   readonly schema = loginGeo;
+  #knownSize = 0;
+  #order = new Uint32Array();
 
   constructor(private readonly signIns: SignInTable) {}
 
@@ -19,7 +21,11 @@ export class LoginGeoTable implements Table {
   }
 
   slots(): Uint32Array {
-    return this.signIns.slots().filter((slot) => this.#isPlaced(slot));
+    if (this.#knownSize !== this.signIns.size) {
+      this.#knownSize = this.signIns.size;
+      this.#order = this.signIns.slots().filter((slot) => this.#isPlaced(slot));
+    }
+    return this.#order;
   }
 
   has(slot: number): boolean {

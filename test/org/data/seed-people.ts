@@ -70,8 +70,9 @@ export function seedPeople(data: OrgData, plan: OrgPlan, access: AccessIds): Per
     const kind = fixed?.[1] ?? pickKind(random);
     const standing = fixed === undefined ? pickStanding(ordinal, random) : fixedStanding(fixed[2]);
     const name = fixed?.[0] ?? pickName(ordinal, random);
-    const created = plan.startAt - (plan.days + random.int(1200)) * DAY_MS - random.int(DAY_MS);
-    const createdAt = wholeSecond(created);
+    const isNew = fixed === undefined && isHire(standing) && random.chance(0.1);
+    const ageDays = isNew ? random.int(plan.days) : plan.days + random.int(1200);
+    const createdAt = wholeSecond(plan.startAt - ageDays * DAY_MS - random.int(DAY_MS));
     const id = data.rows('User').peekId();
     const about = { slot, id, kind, standing, name, createdAt, userType: fixed?.[2] };
     data.rows('User').insert(userRow(about, { data, plan, access, random }));
@@ -108,48 +109,20 @@ interface Surroundings {
 }
 
 function userRow(about: About, around: Surroundings): Row {
-  const { slot, kind, name, createdAt, standing } = about;
+  const { kind, createdAt, standing } = about;
   const { random, plan, data, access } = around;
-  const handle = `${ascii(name.first ?? '')}.${ascii(name.last)}.${slot}`.toLowerCase();
-  const domain = `${plan.myDomain.split('.')[0]}.example`;
   const ProfileId = access.profiles.get(kind.profile) ?? null;
   const modified = Math.min(plan.startAt, createdAt + random.int(plan.days) * DAY_MS);
   const adminId = data.ids.id('005', 0);
-  const isStaff = kind.habit !== 'portal' && about.userType === undefined;
-  const roles = data.rows('UserRole').size;
   return {
     Id: about.id,
-    Username:
-      about.userType === 'AutomatedProcess'
-        ? `autoproc@${data.orgId.toLowerCase()}`
-        : `${handle}@${domain}`,
-    FirstName: name.first,
-    LastName: name.last.slice(0, 80),
-    Name: [name.first, name.last]
-      .filter((part) => part !== null)
-      .join(' ')
-      .slice(0, 121),
-    Email: `${handle}@${domain}`,
-    SenderEmail: null,
-    Alias: `u${slot.toString(36)}`.slice(0, 8),
-    CommunityNickname: handle.slice(0, 40),
-    CompanyName: 'Acme',
-    Department: name.department,
-    Title: name.title,
+    ...namesOf(about, around),
+    ...placeOf(about, around),
+    ...PREFERENCES,
     Country: random.pick(['Germany', 'United States', 'Japan']),
-    EmployeeNumber: isStaff ? `E${100000 + slot}` : null,
-    FederationIdentifier: kind.habit === 'sso' ? `${handle}@idp.example` : null,
     IsActive: standing !== 'deactivated',
     ProfileId,
     UserType: about.userType ?? data.rows('Profile').get(ProfileId ?? '')?.UserType ?? null,
-    UserRoleId: isStaff && random.chance(0.7) ? data.ids.id('00E', random.int(roles)) : null,
-    ManagerId: isStaff && slot > 8 ? data.ids.id('005', random.int(Math.min(slot, 40))) : null,
-    TimeZoneSidKey: 'Europe/Berlin',
-    LocaleSidKey: 'en_GB',
-    LanguageLocaleKey: 'en_US',
-    EmailEncodingKey: 'UTF-8',
-    DigestFrequency: 'N',
-    DefaultGroupNotificationFrequency: 'N',
     LastPasswordChangeDate: random.chance(0.8) ? createdAt + 3_600_000 : null,
     NumberOfFailedLogins: random.chance(0.1) ? random.int(6) : 0,
     HasUserVerifiedEmail: random.chance(0.9),
@@ -165,6 +138,47 @@ function userRow(about: About, around: Surroundings): Row {
   };
 }
 
+function namesOf({ slot, name, kind, userType }: About, { plan, data }: Surroundings): Row {
+  const handle = `${ascii(name.first ?? '')}.${ascii(name.last)}.${slot}`.toLowerCase();
+  const address = `${handle}@${plan.myDomain.split('.')[0]}.example`;
+  const whole = name.first === null ? name.last : `${name.first} ${name.last}`;
+  return {
+    Username: userType === 'AutomatedProcess' ? `autoproc@${data.orgId.toLowerCase()}` : address,
+    FirstName: name.first,
+    LastName: name.last.slice(0, 80),
+    Name: whole.slice(0, 121),
+    Email: address,
+    Alias: `u${slot.toString(36)}`.slice(0, 8),
+    CommunityNickname: handle.slice(0, 40),
+    FederationIdentifier: kind.habit === 'sso' ? `${handle}@idp.example` : null,
+    Department: name.department,
+    Title: name.title,
+  };
+}
+
+/** Where somebody stands in the company: portal and system users stand nowhere. */
+function placeOf({ slot, kind, userType }: About, { random, data }: Surroundings): Row {
+  const isStaff = kind.habit !== 'portal' && userType === undefined;
+  if (!isStaff) return { CompanyName: kind.habit === 'portal' ? 'Customer Inc.' : null };
+  const roles = data.rows('UserRole').size;
+  const hasManager = slot >= FIXED.length;
+  return {
+    CompanyName: 'Acme',
+    EmployeeNumber: `E${100_000 + slot}`,
+    UserRoleId: random.chance(0.7) ? data.ids.id('00E', random.int(roles)) : null,
+    ManagerId: hasManager ? data.ids.id('005', random.int(Math.min(slot, 40))) : null,
+  };
+}
+
+const PREFERENCES: Row = {
+  TimeZoneSidKey: 'Europe/Berlin',
+  LocaleSidKey: 'en_GB',
+  LanguageLocaleKey: 'en_US',
+  EmailEncodingKey: 'UTF-8',
+  DigestFrequency: 'N',
+  DefaultGroupNotificationFrequency: 'N',
+};
+
 function seedLogin(
   data: OrgData,
   UserId: string,
@@ -177,6 +191,11 @@ function seedLogin(
   const LastModifiedById = data.ids.id('005', 0);
   const row = { UserId, IsFrozen, IsPasswordLocked, LastModifiedDate, LastModifiedById };
   data.rows('UserLogin').insert(row);
+}
+
+/** Only these may have joined lately: the others had time to leave or to fall asleep. */
+function isHire(standing: Standing): boolean {
+  return standing === 'working' || standing === 'never';
 }
 
 function pickKind(random: Random): Kind {

@@ -28,29 +28,31 @@ export function seedSignIns(data: OrgData, plan: OrgPlan, people: readonly Perso
   const foreign = table.origin(makeForeignOrigin(random));
   const choice = new WeightedChoice(people.map((person) => WEIGHTS[person.habit]));
   const always = people.find((person) => person.habit === 'integration');
-  table.addAll(
-    times(plan, random).map((time): SignIn => {
-      const person = pickPerson(people, choice, time, random) ?? always ?? people[0];
-      if (person === undefined) throw new Error('an org without users');
-      const home = origins[(person.slot * 7 + (random.chance(0.1) ? 1 : 0)) % origins.length] ?? 0;
-      const isForeign = person.habit !== 'integration' && random.chance(0.0005);
-      const origin = isForeign ? foreign : random.chance(0.005) ? platform : home;
-      return { userSlot: person.slot, time, shape: pickShape(shapes, person, random), origin };
-    }),
-  );
+  const signInAt = (time: number): SignIn => {
+    const person = pickPerson(people, choice, time, random) ?? always ?? people[0];
+    if (person === undefined) throw new Error('an org without users');
+    const home = origins[(person.slot * 7 + (random.chance(0.1) ? 1 : 0)) % origins.length] ?? 0;
+    const isForeign = person.habit !== 'integration' && random.chance(0.0005);
+    const origin = isForeign ? foreign : random.chance(0.005) ? platform : home;
+    return { userSlot: person.slot, time, shape: pickShape(shapes, person, random), origin };
+  };
+  table.addAll(each(times(plan, random), signInAt));
   markLastLogins(data, people, random);
 }
 
+/** Makes one sign-in after the other, so that a million never exist as objects at once. */
+function* each(instants: Iterable<number>, make: (time: number) => SignIn): Generator<SignIn> {
+  for (const time of instants) yield make(time);
+}
+
 /** Instants in whole seconds, with bursts of many sign-ins in one second. */
-function times(plan: OrgPlan, random: Random): number[] {
+function* times(plan: OrgPlan, random: Random): Generator<number> {
   const start = plan.startAt - plan.days * DAY_MS;
   const step = (plan.days * DAY_MS) / Math.max(1, plan.signIns);
-  const list: number[] = [];
   for (let i = 0; i < plan.signIns; i += 1) {
     const place = i % BURST_EVERY < BURST_LENGTH ? i - (i % BURST_EVERY) : i + random.next();
-    list.push(Math.floor((start + place * step) / 1000) * 1000);
+    yield Math.floor((start + place * step) / 1000) * 1000;
   }
-  return list;
 }
 
 function pickPerson(

@@ -66,11 +66,8 @@ export function spoil(fault: Fault, reply: Reply, org: OrgState): Reply {
       return { ...reply, mishap: fault.kind };
     case 'empty-body':
       return { ...reply, content: { kind: 'empty' } };
-    case 'corrupt-json': {
-      const whole = reply.content.kind === 'json' ? JSON.stringify(reply.content.value) : '{}';
-      const half = whole.slice(0, Math.ceil(whole.length / 2));
-      return text(half, 'application/json;charset=UTF-8', reply.status, { ...reply.headers });
-    }
+    case 'corrupt-json':
+      return withHalfBody(reply);
     case 'date-skew': {
       const date = new Date(org.clock.now() + fault.ms).toUTCString();
       return { ...reply, headers: { ...reply.headers, Date: date } };
@@ -80,6 +77,17 @@ export function spoil(fault: Fault, reply: Reply, org: OrgState): Reply {
     default:
       return reply;
   }
+}
+
+/** Half of the text, with a length that fits: nothing but the content tells. */
+function withHalfBody(reply: Reply): Reply {
+  const { content } = reply;
+  if (content.kind === 'empty') return reply;
+  const isJson = content.kind === 'json';
+  const whole = isJson ? JSON.stringify(content.value) : content.text;
+  const half = whole.slice(0, Math.ceil(whole.length / 2));
+  const type = isJson ? 'application/json;charset=UTF-8' : content.type;
+  return { ...reply, content: { kind: 'text', type, text: half } };
 }
 
 function serverError(status: number): Reply {

@@ -43,6 +43,7 @@ export function createJob(call: DataCall): Reply {
     style: { columnDelimiter, lineEnding: readText(body, 'lineEnding') ?? 'LF' },
     result,
     pollsLeft: org.settings.bulkPolls,
+    errorMessage: org.settings.bulkErrorMessage,
   });
   return json(jobBody(job));
 }

@@ -21,19 +21,24 @@ export function findCandidates(table: Table, query: Query, now: number): Candida
     return { slots: slot === undefined ? [] : [slot], areOrdered: true, areReversed: false };
   }
   const { timeline } = table;
-  if (timeline === undefined) {
-    const isUnordered = query.orderBy.length === 0;
-    return { slots: table.slots(), areOrdered: isUnordered, areReversed: false };
-  }
+  if (timeline === undefined) return inAnyOrder(table.slots(), query);
   const isTime = (parts: readonly string[]): boolean =>
     parts.at(-1)?.toLowerCase() === timeline.field.toLowerCase() && parts.length <= 2;
   const { from, to } = timeBounds(query.where, isTime, now);
   const [low, high] = timelineRange(timeline, from, to);
   const slots = timeline.order.subarray(low, high);
-  if (query.orderBy.length === 0)
-    return { slots: scramble(slots), areOrdered: true, areReversed: false };
+  if (query.orderBy.length === 0) return inAnyOrder(slots, query);
   const direction = timelineDirection(query, timeline.field);
   return { slots, areOrdered: direction !== undefined, areReversed: direction === 'down' };
+}
+
+function inAnyOrder(slots: ArrayLike<number>, query: Query): Candidates {
+  const isUnordered = query.orderBy.length === 0;
+  return {
+    slots: isUnordered ? scramble(slots) : slots,
+    areOrdered: isUnordered,
+    areReversed: false,
+  };
 }
 
 function wantedId({ where }: Query): string | undefined {
@@ -59,11 +64,13 @@ function timelineDirection({ orderBy }: Query, field: string): 'up' | 'down' | u
 }
 
 /** Visits every slot once with a stride that shares no factor with their number. */
-function scramble(slots: Uint32Array): Uint32Array {
+function scramble(slots: ArrayLike<number>): Uint32Array {
   const count = slots.length;
   let stride = Math.max(1, Math.floor(count * 0.618));
   while (divisor(stride, count) > 1) stride += 1;
-  return Uint32Array.from({ length: count }, (_, i) => slots[(i * stride) % count] ?? 0);
+  const scrambled = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) scrambled[i] = slots[(i * stride) % count] ?? 0;
+  return scrambled;
 }
 
 function divisor(a: number, b: number): number {

@@ -18,7 +18,13 @@ export function project(columns: Columns, run: RunQuery): Projected {
   const { query, schema, view } = columns;
   const projection = new Projection(columns, schema);
   const list: Column[] = [];
+  const seen = new Set<string>();
   const add = (column: Column, start: number): void => {
+    const name = column.path.join('.');
+    if (seen.has(name)) {
+      throw errorAt(query.text, start, 'INVALID_FIELD', `duplicate field selected: ${name}`);
+    }
+    seen.add(name);
     list.push(column);
     projection.addPath(column.path, column.field, start);
   };
