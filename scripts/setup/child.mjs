@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
 
 const children = new Set();
+let tellStarted = () => undefined;
+
+/** Calls `tell` whenever set-up has started a process. */
+export function onStart(tell) {
+  tellStarted = tell;
+}
 
 /** The processes that set-up is waiting for now. */
 export function runningChildren() {
@@ -13,6 +19,7 @@ export function runQuietly(command, args, options) {
     let output = '';
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     children.add(child);
+    tellStarted();
     const keep = (chunk) => {
       output = (output + chunk).slice(-64 * 1024);
     };

@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } f
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { passSignalsOn, runningChildren } from './child.mjs';
+import { onStart, passSignalsOn, runningChildren } from './child.mjs';
 import { places } from './places.mjs';
 import { SetupError, say } from './say.mjs';
 
@@ -20,6 +20,7 @@ export async function withLock(work) {
   const release = () => rmSync(places.lock, { force: true });
   passSignalsOn(release);
   const heartbeat = setInterval(writeHolder, 1000);
+  onStart(writeHolder);
   try {
     return await work();
   } finally {

@@ -27,7 +27,13 @@ export async function npmCi(node, folder) {
     Object.entries(process.env).filter(([name]) => !foreignSetting.test(name)),
   );
   const npm = findNpm();
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--prefer-offline',
+  ];
   args.push('--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error');
   const cache = await writableCache(node, npm, env);
   if (cache) args.push('--cache', cache);
