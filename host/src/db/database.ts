@@ -104,12 +104,8 @@ async function connectOnce(pool: pg.Pool, where: string): Promise<void> {
 }
 
 function describeServer(url: string): string {
-  try {
-    const { protocol } = new URL(url);
-    if (protocol === 'postgres:' || protocol === 'postgresql:') return describeUrl(url);
-  } catch {
-    // Told below, without the URL: it may hold a password.
-  }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return describeUrl(url);
+  // Told without the URL: it may hold a password.
   throw new RollcallError('USAGE_INVALID', 'ROLLCALL_DATABASE_URL is not a PostgreSQL URL', {
     hint: 'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded.',
   });

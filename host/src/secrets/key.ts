@@ -87,19 +87,32 @@ export async function writeCheck(trx: Kysely<Tables>, masterKey: Buffer): Promis
     .execute();
 }
 
+/** What re-wraps everything: the vault. */
+export interface KeyRotator {
+  rotate(newKey: Buffer, keep: () => Promise<void>): Promise<void>;
+}
+
 /**
- * First half of changing the key file: the new key is put beside the old one. Whichever of the two
- * the database knows is used, so that a crash at any point locks nobody out.
+ * Changes the key file and everything that is wrapped by it. The new key lies beside the old one
+ * while the database changes, and whichever of the two the database knows is used: a crash at any
+ * point locks nobody out.
+ * @throws `KEY_MISMATCH` when another process was faster
  */
-export async function writeNextKey(home: string, key: Buffer): Promise<void> {
+export async function rotateKeyFile(home: string, vault: KeyRotator): Promise<void> {
+  const newKey = generateMasterKey();
+  await vault.rotate(newKey, () => writeNextKey(home, newKey));
+  await promoteNextKey(home);
+}
+
+async function writeNextKey(home: string, key: Buffer): Promise<void> {
   await rm(nextKeyFile(home), { force: true });
   await writeKey(nextKeyFile(home), key);
   await syncDirectory(home);
 }
 
-/** Second half, once the database has changed: the new key takes the old one's place. */
-export async function promoteNextKey(home: string): Promise<void> {
-  await rename(nextKeyFile(home), keyFile(home));
+async function promoteNextKey(home: string): Promise<void> {
+  // When it is not there, another process met the two and has done it.
+  await rename(nextKeyFile(home), keyFile(home)).catch(allowCode('ENOENT'));
   await syncDirectory(home);
 }
 
@@ -130,7 +143,7 @@ async function firstKey(source: KeySource): Promise<Buffer> {
   await writeKey(draft, generateMasterKey());
   try {
     // Unlike a rename, a link fails when another process was faster; its key is then the one.
-    await link(draft, path).catch(allowExisting);
+    await link(draft, path).catch(allowCode('EEXIST'));
   } finally {
     await rm(draft, { force: true });
   }
@@ -215,9 +228,11 @@ async function writeKey(path: string, key: Buffer): Promise<void> {
   }
 }
 
-function allowExisting(error: unknown): void {
-  if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
-  throw error;
+function allowCode(code: string): (error: unknown) => void {
+  return (error) => {
+    if (error instanceof Error && 'code' in error && error.code === code) return;
+    throw error;
+  };
 }
 
 async function syncDirectory(path: string): Promise<void> {

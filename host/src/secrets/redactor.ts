@@ -12,7 +12,7 @@ const replacement = '[redacted]';
 export class Redactor {
   /** Forms by value, oldest first. */
   readonly #forms = new Map<string, readonly string[]>();
-  #pattern: RegExp | undefined;
+  #index: FormIndex | undefined;
 
   /** Remembers a value. One of fewer than 6 characters is ignored. */
   add(value: string): void {
@@ -24,14 +24,20 @@ export class Redactor {
       const [oldest] = this.#forms.keys();
       if (oldest !== undefined) this.#forms.delete(oldest);
     }
-    this.#pattern = undefined;
+    this.#index = undefined;
   }
 
   /** The text with every known value replaced, in one pass. */
   redact(text: string): string {
     if (this.#forms.size === 0) return text;
-    this.#pattern ??= compile([...this.#forms.values()].flat());
-    return text.replace(this.#pattern, replacement);
+    this.#index ??= new FormIndex([...this.#forms.values()].flat());
+    let redacted = '';
+    let rest = 0;
+    for (const { start, end } of this.#index.find(text)) {
+      redacted += text.slice(rest, start) + replacement;
+      rest = end;
+    }
+    return rest === 0 ? text : redacted + text.slice(rest);
   }
 
   /** A copy of JSON-like data with every text redacted, keys included. Deeper than 12 levels is cut. */
@@ -49,14 +55,45 @@ export class Redactor {
   }
 }
 
-/** One alternation: the engine merges common beginnings. Longer forms first, so that none leaves a rest. */
-function compile(forms: readonly string[]): RegExp {
-  const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  return new RegExp(sorted.map(escapePattern).join('|'), 'g');
+/**
+ * Finds thousands of texts in one pass: most places are passed over by a bit for their first four
+ * characters. One regular expression of as many alternatives takes a second to compile.
+ */
+class FormIndex {
+  readonly #formsByStart = new Map<number, string[]>();
+  readonly #mayStart = new Uint8Array(1 << 16);
+
+  constructor(forms: readonly string[]) {
+    // Longer forms first, so that none leaves a rest of another.
+    for (const form of [...new Set(forms)].sort((a, b) => b.length - a.length)) {
+      const start = startAt(form, 0);
+      this.#mayStart[slot(start)] = 1;
+      const alike = this.#formsByStart.get(start);
+      if (alike === undefined) this.#formsByStart.set(start, [form]);
+      else alike.push(form);
+    }
+  }
+
+  *find(text: string): Iterable<{ readonly start: number; readonly end: number }> {
+    for (let at = 0; at + minLength <= text.length; at += 1) {
+      const start = startAt(text, at);
+      if (this.#mayStart[slot(start)] === 0) continue;
+      const found = this.#formsByStart.get(start)?.find((form) => text.startsWith(form, at));
+      if (found === undefined) continue;
+      yield { start: at, end: at + found.length };
+      at += found.length - 1;
+    }
+  }
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** A number for the four characters at a place; different ones may share it. */
+function startAt(text: string, at: number): number {
+  const high = (text.charCodeAt(at) << 16) ^ text.charCodeAt(at + 1);
+  return Math.imul(high, 31) ^ (text.charCodeAt(at + 2) << 9) ^ text.charCodeAt(at + 3);
+}
+
+function slot(start: number): number {
+  return Math.imul(start, 0x9e3779b1) >>> 16;
 }
 
 function formsOf(value: string): readonly string[] {

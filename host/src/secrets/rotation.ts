@@ -5,16 +5,24 @@ import type { Tables } from '../db/tables.js';
 import { rewrap } from './envelope.js';
 import { assertKeyAlone, writeCheck } from './key.js';
 
+/** A change of the master key. */
+export interface KeyChange {
+  readonly oldKey: Buffer;
+  readonly newKey: Buffer;
+  /** Done before anything is changed, while nobody else can change the key. */
+  readonly keep: () => Promise<void>;
+}
+
 /**
  * Wraps every data key by another master key and lets the database know that one.
  * @throws `KEY_MISMATCH` when `oldKey` is not the database's, or does not unwrap one of them
  */
 export async function rotateKeys(
   trx: Transaction<Tables>,
-  oldKey: Buffer,
-  newKey: Buffer,
+  { oldKey, newKey, keep }: KeyChange,
 ): Promise<void> {
   await assertKeyAlone(trx, oldKey);
+  await keep();
   await rewrapSecrets(trx, oldKey, newKey);
   await rewrapTokens(trx, oldKey, newKey);
   await writeCheck(trx, newKey);

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { sql } from 'kysely';
@@ -9,7 +9,7 @@ import {
   openTemporaryDatabase,
   type TemporaryDatabase,
 } from '../db/testing/temporary-database.js';
-import { generateMasterKey, openMasterKey, promoteNextKey, writeNextKey } from './key.js';
+import { generateMasterKey, openMasterKey, rotateKeyFile } from './key.js';
 import { Vault } from './vault.js';
 
 const origin = 'https://api.example.com';
@@ -181,28 +181,42 @@ describe('the vault', () => {
     await vault.putSecret(ref, 'kept');
     await vault.putToken(ref.integrationId, origin, 'kept token');
     const old = newVault(masterKey);
-    const newKey = generateMasterKey();
 
-    await writeNextKey(database.home, newKey);
-    await vault.rotate(newKey);
+    await rotateKeyFile(database.home, vault);
 
     expect(await vault.getSecret(ref)).toBe('kept');
     expect(await vault.getToken(ref.integrationId, origin)).toMatchObject({ value: 'kept token' });
     await expect(old.putSecret(ref, 'late')).rejects.toMatchObject({ code: 'KEY_MISMATCH' });
     await expect(old.getSecret(ref)).rejects.toMatchObject({ code: 'KEY_MISMATCH' });
-    // As after a crash before the file was changed.
-    expect(await openKey(false)).toEqual(newKey);
-    expect(await openKey(false)).toEqual(newKey);
+    await expect(rotateKeyFile(database.home, old)).rejects.toMatchObject({ code: 'KEY_MISMATCH' });
+    expect(await newVault(await openKey(false)).getSecret(ref)).toBe('kept');
+  });
+
+  it('finds the new key when a rotation was cut short after the database changed', async () => {
+    const newKey = generateMasterKey();
+    await vault.rotate(newKey, () =>
+      writeFile(join(database.home, 'master.key.next'), newKey.toString('base64')),
+    );
+
+    const opened = [await openKey(false), await openKey(false)];
+
+    expect(opened).toEqual([newKey, newKey]);
     expect(await readdir(database.home)).not.toContain('master.key.next');
   });
 
-  it('keeps the old key when a rotation ends before the database changed', async () => {
+  it('keeps the old key when a rotation fails before the database changed', async () => {
     const before = await openKey(false);
-    await writeNextKey(database.home, generateMasterKey());
+    const failing = {
+      rotate: async (key: Buffer, keep: () => Promise<void>) => {
+        await vault.rotate(key, async () => {
+          await keep();
+          throw new Error('killed');
+        });
+      },
+    };
+
+    await expect(rotateKeyFile(database.home, failing)).rejects.toThrow('killed');
 
     expect(await openKey(false)).toEqual(before);
-
-    await rm(join(database.home, 'master.key.next'));
-    await expect(promoteNextKey(database.home)).rejects.toThrow();
   });
 });

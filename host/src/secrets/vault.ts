@@ -161,10 +161,13 @@ export class Vault {
   /**
    * Wraps every data key by a new master key, all or none, and uses it from now on. Other processes
    * must be restarted: they refuse to store anything under the old one.
-   * @throws `KEY_MISMATCH` when one cannot be unwrapped by the present key
+   * `keep` puts the new key where it is found again; it is done before anything is changed, by one
+   * process at a time.
+   * @throws `KEY_MISMATCH` when another process rotated it, or one cannot be unwrapped
    */
-  async rotate(newKey: Buffer): Promise<void> {
-    await this.#db.transaction().execute((trx) => rotateKeys(trx, this.#masterKey, newKey));
+  async rotate(newKey: Buffer, keep: () => Promise<void> = async () => undefined): Promise<void> {
+    const change = { oldKey: this.#masterKey, newKey, keep };
+    await this.#db.transaction().execute((trx) => rotateKeys(trx, change));
     this.#masterKey = newKey;
   }
 

@@ -29,6 +29,7 @@ export interface ServerSetting {
 }
 
 const pollMs = 20;
+const lockedMs = 100;
 const slowMs = 2_000;
 /** Time that a stopping server has before it is made to end. */
 const stopMs = 20_000;
@@ -41,14 +42,16 @@ const leftoverMs = 2_000;
  *   does not start, with the last line of its log
  */
 export async function ensureServer(setting: ServerSetting): Promise<Postmaster> {
-  const { data } = setting.runner;
-  const found = await readPostmaster(data);
-  if (found !== undefined) {
-    const adopted = await adopt(setting, found);
+  const { data, liveLock } = setting.runner;
+  for (let waitedMs = 0; ; waitedMs += lockedMs) {
+    const found = await readPostmaster(data);
+    const adopted = found && (await adopt(setting, found));
     if (adopted !== undefined) return adopted;
+    await endLeftovers(setting);
+    // A server whose starter was killed may hold its lock and not have written its file yet.
+    if (waitedMs >= stopMs || (await isLocked(liveLock)) !== true) return start(setting);
+    await delay(lockedMs);
   }
-  await endLeftovers(setting);
-  return start(setting);
 }
 
 /** Stops the server: connections are cut, everything committed is kept. Call it under the start lock. */
