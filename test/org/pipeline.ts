@@ -19,7 +19,8 @@ const COMMON_HEADERS = {
   'Set-Cookie': 'CookieConsentPolicy=0:1; path=/',
   Vary: 'Accept-Encoding',
 };
-const DEPRECATED = `299 - "This API is deprecated and will be removed by Summer '28. Please see https://help.salesforce.com/ for details."`;
+const REMOVAL = "This API is deprecated and will be removed by Summer '28.";
+const DEPRECATED = `299 - "${REMOVAL} Please see https://help.salesforce.com/ for details."`;
 
 /** Called for every request before the org looks at it; what it awaits holds the request back. */
 export type OnRequest = (request: OrgRequest, entry: LoggedRequest) => void | Promise<void>;
@@ -142,11 +143,9 @@ function refuseVersion(org: OrgState, version: string): Reply | undefined {
     return failure(404, 'NOT_FOUND', 'The requested resource does not exist');
   }
   if (Number(version) >= min) return undefined;
-  return failure(
-    410,
-    'GONE',
-    `The API version that was specified (${version}.0) is below the minimum supported (${min}.0). Change the version number and run the request again.`,
-  );
+  const what = `The API version that was specified (${version}.0)`;
+  const below = `${what} is below the minimum supported (${min}.0).`;
+  return failure(410, 'GONE', `${below} Change the version number and run the request again.`);
 }
 
 function refuseCaller(request: OrgRequest): Reply {

@@ -9,6 +9,9 @@ const TRAIL_DAYS = 180;
 const LIVE_SESSION_MS = 7_200_000;
 const MOST_VERIFICATIONS = 5000;
 
+const WAS_ENABLED = 'was changed from disabled to enabled';
+const PRE_AUTHORIZED = 'Admin approved users are pre-authorized';
+
 type Entry = readonly [action: string, section: string, display: string];
 
 const ACTIONS: readonly Entry[] = [
@@ -34,7 +37,7 @@ const ACTIONS: readonly Entry[] = [
   [
     'PermSetEnableUserPerm',
     'Manage Users',
-    'Changed permission set Power_Admin: Modify All Data permission was changed from disabled to enabled',
+    `Changed permission set Power_Admin: Modify All Data permission ${WAS_ENABLED}`,
   ],
   ['deleteTwoFactorInfo2', 'Identity Verification', 'Time-Based Token removed for $USERNAME'],
   ['suOrgAdminLogin', 'Login Access', 'Logged in using Login-As access for $NAME'],
@@ -42,7 +45,7 @@ const ACTIONS: readonly Entry[] = [
   [
     'changeUserRuntimeAccessPolicy',
     'Connected Apps',
-    'Permitted Users setting from All users may self-authorize to Admin approved users are pre-authorized',
+    `Permitted Users setting from All users may self-authorize to ${PRE_AUTHORIZED}`,
   ],
   [
     'loginIpRange',

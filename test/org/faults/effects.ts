@@ -2,6 +2,10 @@ import { empty, failure, html, json, type Reply, text } from '../net/reply.js';
 import type { OrgState } from '../state.js';
 import type { Fault } from './fault.js';
 
+const NO_LOCK = 'unable to obtain exclusive access to this record or 1 records';
+const ERROR_ID =
+  'Please include this ErrorId if you contact support: 1234567890-12345 (-123456789)';
+
 /** Whether a fault strikes before the org itself saw the request, so that nothing counts. */
 export function isEdgeFault({ kind }: Fault): boolean {
   return (
@@ -37,11 +41,7 @@ export function answerFor(fault: Fault, org: OrgState): Reply | undefined {
     case 'query-timeout':
       return failure(400, 'QUERY_TIMEOUT', 'Your query request was running for too long.');
     case 'lock-row':
-      return failure(
-        400,
-        'UNABLE_TO_LOCK_ROW',
-        `unable to obtain exclusive access to this record or 1 records: ${org.data.ids.id('005', 0)}`,
-      );
+      return failure(400, 'UNABLE_TO_LOCK_ROW', `${NO_LOCK}: ${org.data.ids.id('005', 0)}`);
     case 'locator-gone':
       org.cursors.clear();
       return failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
@@ -93,11 +93,7 @@ function withHalfBody(reply: Reply): Reply {
 function serverError(status: number): Reply {
   if (status === 502 || status === 504) return html('Bad gateway', status);
   if (status === 503) return failure(503, 'SERVER_UNAVAILABLE', 'Server too busy');
-  return failure(
-    status,
-    'UNKNOWN_EXCEPTION',
-    'An unexpected error occurred. Please include this ErrorId if you contact support: 1234567890-12345 (-123456789)',
-  );
+  return failure(status, 'UNKNOWN_EXCEPTION', `An unexpected error occurred. ${ERROR_ID}`);
 }
 
 function withInstanceUrl(reply: Reply, url: string): Reply {

@@ -32,7 +32,8 @@ export function text(
 
 /** An HTML page, as the edge and the login pages send them. */
 export function html(title: string, status = 200): Reply {
-  const page = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
+  const head = `<head><title>${title}</title></head>`;
+  const page = `<!DOCTYPE html><html>${head}<body><h1>${title}</h1></body></html>`;
   return text(page, 'text/html;charset=UTF-8', status);
 }
 

@@ -43,8 +43,8 @@ const FIELD = /^(\w+) (\w+)(?:\((\d+)[\d,]*\))?(\*?)(.*)$/;
 
 /**
  * Reads a list of fields, one a line: `Name type(length)`, then `*` when it may be null, then any
- * of `> Target,Target as Relationship`, `-f` `-s` `-g` `-like` (not filterable, sortable, groupable,
- * no LIKE), `needs A|B` and `since 61`.
+ * of `> Target,Target as Relationship`, `-f` `-s` `-g` `-like` (not filterable, sortable,
+ * groupable, no LIKE), `needs A|B` and `since 61`.
  */
 export function readFields(text: string): readonly Field[] {
   const lines = text.split('\n').map((line) => line.trim());

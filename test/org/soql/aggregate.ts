@@ -6,9 +6,11 @@ import { normalise } from './compare.js';
 import { type ConditionContext, compileCondition } from './condition.js';
 import { sortSlots } from './order.js';
 import { type JsonRecord, toJson } from './projection.js';
+import { notPossible, unexpectedCall } from './refusals.js';
 import { errorAt, SoqlError } from './soql-error.js';
 
 const MOST_GROUPS = 2000;
+const USE_LIMIT = 'use LIMIT to restrict the results to a single batch';
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'MIN', 'MAX', 'SUM', 'AVG']);
 
 /** Whether a query counts or groups instead of listing rows. */
@@ -52,7 +54,7 @@ export function aggregate(
   if (places.length > MOST_GROUPS) {
     throw new SoqlError(
       'EXCEEDED_ID_LIMIT',
-      'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch',
+      `Aggregate query does not support queryMore(), ${USE_LIMIT}`,
     );
   }
   const entries = resultEntries(columns, find);
@@ -73,13 +75,17 @@ function groupSlots(columns: Columns, slots: readonly number[]): (readonly numbe
   const { groupBy } = columns.query;
   if (groupBy.length === 0) return [slots];
   const cells = groupBy.map((operand) => valueColumn(columns, operand, true));
-  const groups = new Map<string, number[]>();
-  for (const slot of slots) {
-    const key = JSON.stringify(cells.map(({ field, cell }) => normalise(field, cell(slot))));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [slot]);
-    else group.push(slot);
-  }
+  const values = cells.map(
+    ({ field, cell }) =>
+      (slot: number) =>
+        normalise(field, cell(slot)),
+  );
+  const [only, second] = values;
+  const keyOf =
+    second === undefined
+      ? only
+      : (slot: number) => JSON.stringify(values.map((read) => read(slot)));
+  const groups = Map.groupBy(slots, (slot) => keyOf?.(slot) ?? null);
   return [...groups.values()];
 }
 
@@ -167,19 +173,13 @@ function valueColumn(columns: Columns, operand: Operand, mustGroup: boolean): Co
   if (operand.kind === 'field') {
     const column = columns.find(operand.path);
     if (mustGroup && !column.field.groupable) {
-      const text = `field '${column.field.name}' can not be grouped in a query call`;
-      throw errorAt(columns.query.text, operand.path.start, 'INVALID_FIELD', text);
+      throw notPossible(columns.query.text, column.field.name, 'grouped', operand.path.start);
     }
     return column;
   }
   const read = DATE_FUNCTIONS[operand.name];
   if (read === undefined || operand.argument === undefined) {
-    throw errorAt(
-      columns.query.text,
-      operand.start,
-      'MALFORMED_QUERY',
-      `unexpected token: '${operand.name}'`,
-    );
+    throw unexpectedCall(columns.query.text, operand);
   }
   const { field, cell, path } = columns.find(operand.argument);
   const type = operand.name === 'DAY_ONLY' ? 'date' : 'int';

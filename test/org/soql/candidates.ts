@@ -2,43 +2,41 @@ import { type Table, timelineRange } from '../data/table.js';
 import type { Query } from './ast.js';
 import { timeBounds } from './time-bounds.js';
 
-/** Slots that may satisfy a query, in an order that may already be the wanted one. */
+/** Slots that may satisfy a query. */
 export interface Candidates {
   readonly slots: ArrayLike<number>;
-  /** True when the slots come in the order the query asks for. */
-  readonly areOrdered: boolean;
-  readonly areReversed: boolean;
+  /** How to walk the slots to get the order the query asks for; undefined when it takes sorting. */
+  readonly direction: 'up' | 'down' | undefined;
 }
 
 /**
  * Narrows a table to the rows worth testing: one row for an id, a range of the timeline for a
- * range of times. Without ORDER BY the rows come scrambled, because the org promises no order.
+ * range of times.
  */
 export function findCandidates(table: Table, query: Query, now: number): Candidates {
   const id = wantedId(query);
   if (id !== undefined) {
     const slot = table.find(id);
-    return { slots: slot === undefined ? [] : [slot], areOrdered: true, areReversed: false };
+    return { slots: slot === undefined ? [] : [slot], direction: 'up' };
   }
   const { timeline } = table;
-  if (timeline === undefined) return inAnyOrder(table.slots(), query);
+  if (timeline === undefined) return { slots: table.slots(), direction: undefined };
   const isTime = (parts: readonly string[]): boolean =>
     parts.at(-1)?.toLowerCase() === timeline.field.toLowerCase() && parts.length <= 2;
   const { from, to } = timeBounds(query.where, isTime, now);
   const [low, high] = timelineRange(timeline, from, to);
   const slots = timeline.order.subarray(low, high);
-  if (query.orderBy.length === 0) return inAnyOrder(slots, query);
-  const direction = timelineDirection(query, timeline.field);
-  return { slots, areOrdered: direction !== undefined, areReversed: direction === 'down' };
+  return { slots, direction: timelineDirection(query, timeline.field) };
 }
 
-function inAnyOrder(slots: ArrayLike<number>, query: Query): Candidates {
-  const isUnordered = query.orderBy.length === 0;
-  return {
-    slots: isUnordered ? scramble(slots) : slots,
-    areOrdered: isUnordered,
-    areReversed: false,
-  };
+/** Visits every slot once with a stride that shares no factor with their number. */
+export function scramble(slots: ArrayLike<number>): Uint32Array {
+  const count = slots.length;
+  let stride = Math.max(1, Math.floor(count * 0.618));
+  while (divisor(stride, count) > 1) stride += 1;
+  const scrambled = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) scrambled[i] = slots[(i * stride) % count] ?? 0;
+  return scrambled;
 }
 
 function wantedId({ where }: Query): string | undefined {
@@ -61,16 +59,6 @@ function timelineDirection({ orderBy }: Query, field: string): 'up' | 'down' | u
   if (second !== undefined && second.name !== 'id') return undefined;
   if (second !== undefined && second.isDescending !== first.isDescending) return undefined;
   return first.isDescending ? 'down' : 'up';
-}
-
-/** Visits every slot once with a stride that shares no factor with their number. */
-function scramble(slots: ArrayLike<number>): Uint32Array {
-  const count = slots.length;
-  let stride = Math.max(1, Math.floor(count * 0.618));
-  while (divisor(stride, count) > 1) stride += 1;
-  const scrambled = new Uint32Array(count);
-  for (let i = 0; i < count; i += 1) scrambled[i] = slots[(i * stride) % count] ?? 0;
-  return scrambled;
 }
 
 function divisor(a: number, b: number): number {

@@ -3,7 +3,7 @@ import type { Field } from '../schema/field.js';
 import type { ObjectSchema } from '../schema/object.js';
 import type { View } from './access.js';
 import type { FieldPath, Query } from './ast.js';
-import { errorAt } from './soql-error.js';
+import { noSuchColumn, noSuchRelationship } from './refusals.js';
 
 /** A field as a query reaches it, over any number of parents. */
 export interface Column {
@@ -19,9 +19,6 @@ export interface Parent {
   readonly reference: Cell;
   readonly targets: readonly ObjectSchema[];
 }
-
-const RENAMED = 'If you are attempting to use a custom';
-const DESCRIBE = 'Please reference your WSDL or the describe call for the appropriate names.';
 
 /** Looks up the fields of one query. */
 export class Columns {
@@ -41,8 +38,7 @@ export class Columns {
     const field = schema.relationship(name);
     const targets = (field?.referenceTo ?? []).flatMap((target) => this.view.object(target) ?? []);
     if (field?.relationship === undefined || !this.view.isVisible(field) || targets.length === 0) {
-      const text = `Didn't understand relationship '${name}' in field path. ${RENAMED} relationship, be sure to append the '__r' after the custom relationship name. ${DESCRIBE}`;
-      throw errorAt(this.query.text, start, 'INVALID_FIELD', text);
+      throw noSuchRelationship(this.query.text, name, start);
     }
     return {
       name: field.relationship,
@@ -62,7 +58,7 @@ export class Columns {
     const [first = '', ...rest] = parts;
     if (rest.length === 0) {
       const field = this.view.field(schema, first);
-      if (field === undefined) throw this.noColumn(first, schema.name, start);
+      if (field === undefined) throw noSuchColumn(this.query.text, first, schema.name, start);
       return { path: [field.name], field, cell: this.view.table(schema).reader(field.name) };
     }
     const parent = this.parent(schema, first, start);
@@ -96,12 +92,6 @@ export class Columns {
         : target.column.cell(parentSlot);
     };
     return { path: first.column.path, field: first.column.field, cell };
-  }
-
-  /** The refusal of a field nobody, or not this caller, knows. */
-  noColumn(name: string, entity: string, start: number): Error {
-    const text = `No such column '${name}' on entity '${entity}'. ${RENAMED} field, be sure to append the '__c' after the custom field name. ${DESCRIBE}`;
-    return errorAt(this.query.text, start, 'INVALID_FIELD', text);
   }
 }
 

@@ -97,7 +97,8 @@ function mismatch(left: Comparable, literal: Literal, context: CompareContext): 
     left.field.type === 'datetime' ? 'dateTime' : kind === 'string' ? 'string' : left.field.type;
   const quotes =
     kind === 'string' ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
-  const text = `value of filter criterion for field '${left.label}' must be of type ${type} and ${quotes}`;
+  const what = `value of filter criterion for field '${left.label}'`;
+  const text = `${what} must be of type ${type} and ${quotes}`;
   return errorAt(context.text, literal.start, 'INVALID_FIELD', text);
 }
 

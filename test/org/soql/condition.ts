@@ -8,7 +8,7 @@ import {
   normalise,
   type Test,
 } from './compare.js';
-import { errorAt } from './soql-error.js';
+import { notPossible } from './refusals.js';
 
 /** What compiling a condition needs to know. */
 export interface ConditionContext extends CompareContext {
@@ -58,8 +58,7 @@ function filterable(operand: Operand, context: ConditionContext): Comparable {
   const left = context.find(operand);
   if (!left.field.filterable) {
     const start = operand.kind === 'field' ? operand.path.start : operand.start;
-    const text = `field '${left.field.name}' can not be filtered in a query call`;
-    throw errorAt(context.text, start, 'INVALID_FIELD', text);
+    throw notPossible(context.text, left.field.name, 'filtered', start);
   }
   return left;
 }

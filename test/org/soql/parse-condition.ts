@@ -14,8 +14,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   LIKE: 'LIKE',
 };
 
-const RELATIVE =
-  /^(?:YESTERDAY|TODAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
+const RELATIVE = /^(?:YESTERDAY|TODAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR))$/i;
+const NINETY_DAYS = /^(?:LAST|NEXT)_90_DAYS$/i;
 const RELATIVE_N = /^(?:LAST|NEXT)_N_(?:DAYS|WEEKS|MONTHS|YEARS)$|^N_DAYS_AGO$/i;
 
 /** Reads a nested SELECT. */
@@ -128,7 +128,7 @@ function readWordLiteral(reader: TokenReader, { text, start }: Token): Literal |
   if (name === 'TRUE' || name === 'FALSE')
     return { kind: 'boolean', value: name === 'TRUE', start };
   if (name === 'NULL') return { kind: 'null', start };
-  if (RELATIVE.test(name)) return { kind: 'relative', name, n: 1, start };
+  if (RELATIVE.test(name) || NINETY_DAYS.test(name)) return { kind: 'relative', name, n: 1, start };
   if (!RELATIVE_N.test(name)) return undefined;
   reader.expect(':');
   return { kind: 'relative', name, n: reader.expectCount(), start };

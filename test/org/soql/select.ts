@@ -2,6 +2,7 @@ import type { Call, Query, SelectItem } from './ast.js';
 import type { Column, Columns } from './columns.js';
 import type { QueryResult } from './evaluate.js';
 import { type JsonRecord, Projection } from './projection.js';
+import { unexpectedCall } from './refusals.js';
 import { errorAt } from './soql-error.js';
 
 /** The SELECT list, looked up: columns for CSV, records for JSON. */
@@ -57,12 +58,7 @@ function labelColumn(columns: Columns, call: Call): Column {
   if ((call.name === 'TOLABEL' || call.name === 'FORMAT') && call.argument !== undefined) {
     return columns.find(call.argument);
   }
-  throw errorAt(
-    columns.query.text,
-    call.start,
-    'MALFORMED_QUERY',
-    `unexpected token: '${call.name}'`,
-  );
+  throw unexpectedCall(columns.query.text, call);
 }
 
 /** Child relationships are named after the child object in the plural. */

@@ -84,7 +84,7 @@ function readString(query: string, start: number): [text: string, end: number] {
         query,
         i - 1,
         'MALFORMED_QUERY',
-        `Invalid string literal '\\${escaped}'. Illegal character sequence '\\${escaped}' in string literal.`,
+        `Illegal character sequence '\\${escaped}' in string literal.`,
       );
     }
     text += meant ?? `\\${escaped}`;
