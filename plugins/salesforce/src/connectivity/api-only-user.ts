@@ -16,7 +16,7 @@ export function checkApiOnlyUser(probes: Probes): ConnectivityCheck {
       probes.held === undefined
         ? 'The org does not tell the permissions of the integration user'
         : 'The integration user can also sign in to the pages of Salesforce',
-    hint: permissionHint('API Only User'),
+    hint: permissionHint(['API Only User']),
     setupStep: 'permission-set',
   };
 }

@@ -5,7 +5,7 @@ import { permissionHint } from '../snapshot/visibility.js';
 import { signInStream } from '../streams/sign-ins.js';
 import { snapshotStreams } from '../streams/streams.js';
 import type { Table } from '../tables/table.js';
-import { userTable } from '../tables/tables.js';
+import { signInPermission, userTable } from '../tables/tables.js';
 import { type Probes, tablesOf } from './probes.js';
 
 /** Whether each stream’s objects can be read: one check over all, and one more for each that cannot. */
@@ -24,7 +24,7 @@ export function* checkObjects(
     ...objects,
     status: unreadable.some((entry) => entry.object === userTable.object) ? 'failed' : 'warning',
     detail: `Cannot be read: ${names}`,
-    hint: permissionHint(unreadable[0]?.permission ?? 'View Setup and Configuration'),
+    hint: permissionHint(unreadable[0]?.permission ?? []),
     setupStep: 'permission-set',
   };
   for (const entry of unreadable) yield entry.check;
@@ -32,20 +32,28 @@ export function* checkObjects(
 
 interface Unreadable {
   readonly object: string;
-  readonly permission: string;
+  readonly permission: readonly string[];
   readonly check: ConnectivityCheck;
 }
 
 function* faultyTables(probes: Probes, streams: readonly string[]): Generator<Unreadable> {
   const asked: readonly Pick<Table, 'key' | 'object' | 'label' | 'permission'>[] = [
     ...tablesOf(streams),
-    { key: 'LoginHistory', object: 'LoginHistory', label: 'sign-ins', permission: 'Manage Users' },
+    {
+      key: 'LoginHistory',
+      object: 'LoginHistory',
+      label: 'sign-ins',
+      permission: signInPermission,
+    },
   ];
   for (const table of asked) {
     const reply = probes.replies.get(table.key);
     if (reply === undefined || !('fault' in reply)) continue;
     const error = errorOf(reply.fault, table.object);
     const refused = isUnreadable(reply.fault);
+    const told = refused
+      ? `The integration user may not read ${table.label} (${table.object})`
+      : error.message;
     yield {
       object: table.object,
       permission: table.permission,
@@ -53,7 +61,7 @@ function* faultyTables(probes: Probes, streams: readonly string[]): Generator<Un
         id: `object-${kebab(table.key)}`,
         title: `Reading ${table.label}`,
         status: table.object === userTable.object ? 'failed' : 'warning',
-        detail: `${refused ? 'The integration user may not read' : error.message}${refused ? ` ${table.label} (${table.object})` : ''}; left out: ${leftOut(table.key)}`,
+        detail: `${told}; left out: ${leftOut(table.key)}`,
         hint: refused ? permissionHint(table.permission) : error.hint,
         setupStep: 'permission-set',
       },

@@ -14,6 +14,8 @@ export interface Probes {
   readonly organization: Row | undefined;
   /** Permissions of the integration user; `undefined` when it may not read them. */
   readonly held: ReadonlySet<string> | undefined;
+  /** Permission fields that this org does not know. */
+  readonly unknown: readonly string[];
   /** Answers by table key, and `LoginHistory`, `LoginHistoryOfOthers`. */
   readonly replies: ReadonlyMap<string, Reply>;
 }
@@ -39,6 +41,7 @@ export async function askProbes(
     organization:
       organization !== undefined && 'rows' in organization ? organization.rows[0] : undefined,
     held: heldOf(replies),
+    unknown: reading.knowledge.absent.get(permissionsQuestion.key) ?? [],
     replies,
   };
 }

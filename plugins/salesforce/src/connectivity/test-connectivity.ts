@@ -7,6 +7,7 @@ import type { Reading } from '../reading/read-tables.js';
 import { checkApiOnlyUser } from './api-only-user.js';
 import { checkClock } from './clock.js';
 import { checkEdition } from './edition.js';
+import { checkManageUsers } from './manage-users.js';
 import { checkObjects } from './objects.js';
 import { checkPrivileges } from './privileges.js';
 import { askProbes } from './probes.js';
@@ -32,6 +33,7 @@ const afterToken = [
   ['api-only-user', 'API-only user'],
   ['objects', 'Objects'],
   ['sign-ins', 'Sign-ins of all users'],
+  ['manage-users', 'All users'],
   ['view-setup', 'View Setup and Configuration'],
   ['privileges', 'No more than needed'],
   ['quota', 'Daily API requests'],
@@ -72,6 +74,7 @@ async function* checksOfOrg(
   yield checkApiOnlyUser(probes);
   yield* checkObjects(probes, testing.context.streams);
   yield checkSignIns(probes);
+  yield checkManageUsers(probes);
   yield checkViewSetup(probes);
   yield checkPrivileges(probes);
   yield checkQuota(identity.usage);

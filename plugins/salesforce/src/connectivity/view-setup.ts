@@ -17,7 +17,7 @@ export function checkViewSetup(probes: Probes): ConnectivityCheck {
     ...check,
     status: 'warning',
     detail: 'Licences, permission sets and the Bulk limits may be left out',
-    hint: permissionHint('View Setup and Configuration'),
+    hint: permissionHint(['View Setup and Configuration']),
     setupStep: 'permission-set',
   };
 }

@@ -10,6 +10,8 @@ export const overlapMs = 15 * 60_000;
 export const retentionMs = 180 * 24 * 3_600_000;
 /** What is read first: the part that questions are asked about. */
 export const recentMs = 90 * 24 * 3_600_000;
+/** How far past the present an open window reaches: the org's time is known to a second only. */
+export const aheadMs = 60_000;
 /** A window that times out is halved, but not below this. */
 export const floorMs = 60_000;
 
@@ -54,10 +56,10 @@ export function planWindows(cursor: Cursor | undefined, reach: Reach): SignInSta
   const oldest = oldestOf(reach);
   if (saved === undefined) return firstState(reach.now, oldest);
   const windows = saved.windows.flatMap((window) => clip(window, oldest) ?? []);
-  const now = reach.now.toISOString();
+  const end = iso(reach.now.getTime() + aheadMs);
   const open = windows.find((window) => window.open === true);
   if (open) {
-    const moved = { ...open, to: later(now, open.to) };
+    const moved = { ...open, to: later(end, open.to) };
     return { ...saved, windows: windows.map((window) => (window === open ? moved : window)) };
   }
   const from = later(iso(Date.parse(saved.head) - overlapMs), iso(oldest));
@@ -66,7 +68,7 @@ export function planWindows(cursor: Cursor | undefined, reach: Reach): SignInSta
   );
   return {
     head: later(saved.head, iso(reach.now.getTime() - settleMs)),
-    windows: [...(from < now ? [{ from, to: now, open: true }] : []), ...older],
+    windows: [...(from < end ? [{ from, to: end, open: true }] : []), ...older],
     ...(older.length > 0 && saved.span !== undefined ? { span: saved.span } : {}),
   };
 }
@@ -161,7 +163,7 @@ function firstState(now: Date, oldest: number): SignInState {
   const recent = Math.max(oldest, now.getTime() - recentMs);
   const windows: Window[] = [];
   if (recent < now.getTime())
-    windows.push({ from: iso(recent), to: now.toISOString(), open: true });
+    windows.push({ from: iso(recent), to: iso(now.getTime() + aheadMs), open: true });
   if (oldest < recent) windows.push({ from: iso(oldest), to: iso(recent) });
   return { head: iso(now.getTime() - settleMs), windows };
 }

@@ -12,7 +12,8 @@ export function seesAllRows(table: Table, held: ReadonlySet<string> | undefined)
   );
 }
 
-/** Where to tick a permission. */
-export function permissionHint(permission: string): string {
-  return `Open Setup → Users → Permission Sets → the integration user’s set → System Permissions → Edit, and tick “${permission}”. Then test again.`;
+/** Where to tick a permission, or one of several. */
+export function permissionHint(permissions: readonly string[]): string {
+  const boxes = permissions.map((label) => `“${label}”`).join(' or ');
+  return `Open Setup → Users → Permission Sets → the integration user’s set → System Permissions → Edit, and tick ${boxes}. Then test again.`;
 }

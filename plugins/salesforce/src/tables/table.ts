@@ -14,8 +14,8 @@ export interface Table {
   readonly optional: readonly string[];
   /** Conditions of the query. */
   readonly where?: readonly string[];
-  /** The box to tick so that the object can be read. */
-  readonly permission: string;
+  /** The boxes of which one must be ticked so that the object can be read. */
+  readonly permission: readonly string[];
   /**
    * Permissions (API names without `Permissions`) that each prove that every row is visible; a list
    * in the list must be held together. Empty where every user sees all rows.

@@ -1,7 +1,6 @@
 import type { Table } from './table.js';
 
-const viewSetup = 'View Setup and Configuration';
-const manageUsers = 'Manage Users';
+const viewSetup = ['View Setup and Configuration'];
 const everyUserBy = [
   'ViewAllUsers',
   'ManageUsers',
@@ -42,7 +41,7 @@ export const userTable: Table = {
     'CreatedDate',
     'LastModifiedDate',
   ],
-  permission: 'View All Users',
+  permission: ['Manage Internal Users', 'View All Users'],
   allRowsBy: everyUserBy,
 };
 
@@ -54,7 +53,7 @@ export const userLoginTable: Table = {
   required: ['Id', 'UserId', 'IsFrozen', 'IsPasswordLocked'],
   optional: [],
   where: ['(IsFrozen = TRUE OR IsPasswordLocked = TRUE)'],
-  permission: 'Manage Internal Users',
+  permission: ['Manage Internal Users', 'Manage Users'],
   allRowsBy: ['ManageUsers', 'ManageInternalUsers'],
 };
 
@@ -111,7 +110,7 @@ export const userRoleTable: Table = {
   label: 'roles of the hierarchy',
   required: ['Id', 'Name'],
   optional: ['DeveloperName', 'ParentRoleId', 'PortalType', 'RollupDescription', 'SystemModstamp'],
-  permission: 'View Roles and Role Hierarchy',
+  permission: ['View Roles and Role Hierarchy'],
   allRowsBy: ['ViewRoles', 'ManageRoles', ...setupBy],
 };
 
@@ -201,5 +200,5 @@ export const ownPermissions = [
   'AuthorApex',
 ] as const;
 
-/** The permission that shows everybody's sign-ins. */
-export const signInPermission = manageUsers;
+/** The permissions of which each shows everybody's sign-ins. */
+export const signInPermission: readonly string[] = ['Monitor Login History', 'Manage Users'];

@@ -1,0 +1,187 @@
+import { entities } from '@rollcall/core';
+import { checkResume, MemoryClock, MemorySink, runConnector } from '@rollcall/core/testing';
+import { describe, expect, it } from 'vitest';
+
+import { SalesforceConnector } from './connector.js';
+import { smallCompany } from './fixtures/small-company.js';
+import { orgId, TinyOrg, type TinyOrgOptions } from './fixtures/tiny-org.js';
+
+const now = '2026-11-01T10:00:00.000Z';
+const config = { salesforceUrl: 'https://acme.my.salesforce.com', consumerKey: '3MVG9key' };
+const streams = [
+  'tenant',
+  'accounts',
+  'licence-pools',
+  'licence-assignments',
+  'roles',
+  'role-assignments',
+  'sign-ins',
+];
+const entitiesOf = {
+  tenant: entities.tenant,
+  accounts: entities.account,
+  'licence-pools': entities.licence_pool,
+  'licence-assignments': entities.licence_assignment,
+  roles: entities.role,
+  'role-assignments': entities.role_assignment,
+  'sign-ins': entities.sign_in,
+};
+const permissions = ['ViewSetup', 'ManageUsers', 'ViewRoles'];
+
+async function collect(org: TinyOrg, sink = new MemorySink(), names = streams) {
+  const clock = new MemoryClock(now);
+  const options = {
+    config,
+    http: org.http,
+    clock,
+    streams: names,
+    entities: entitiesOf,
+    cursors: { ...sink.cursors },
+  };
+  const run = await runConnector(SalesforceConnector, options);
+  for (const message of run.messages) sink.apply(message);
+  return { run, sink };
+}
+
+function company(people: number, signIns: number, options: TinyOrgOptions = {}): TinyOrg {
+  return new TinyOrg({ tables: smallCompany(people, signIns, now), permissions, ...options });
+}
+
+describe('collect', () => {
+  it('reads every stream of a small company', async () => {
+    const { sink } = await collect(company(20, 50));
+
+    expect(sink.records('accounts')).toHaveLength(20);
+    expect(sink.records('sign-ins')).toHaveLength(50);
+    expect(sink.records('licence-assignments').map((record) => record.id)).toContain(
+      `${orgId('005', 1)}:${orgId('100', 1)}`,
+    );
+    expect(
+      sink
+        .records('roles')
+        .map((record) => record.kind)
+        .sort(),
+    ).toEqual(['hierarchy_role', 'permission_set', 'profile']);
+    expect(sink.failures).toEqual({});
+    expect(sink.skipped).toEqual({});
+  });
+
+  it('tells the tenant and the plan before the first batch', async () => {
+    const { run } = await collect(company(20, 50));
+
+    expect(run.messages.slice(0, 3).map((message) => message.type)).toEqual([
+      'tenant',
+      'plan',
+      'batch',
+    ]);
+    expect(run.messages[1]).toMatchObject({
+      streams: { accounts: { records: 20 }, 'sign-ins': { records: 50, requests: 1 } },
+    });
+  });
+
+  it('collects 500 people and 20,000 sign-ins again with at most ten requests', async () => {
+    const org = company(500, 20_000);
+    const { sink } = await collect(org);
+    const first = org.counted;
+
+    await collect(org, sink);
+
+    expect(sink.records('sign-ins')).toHaveLength(20_000);
+    expect(first).toBeLessThanOrEqual(20);
+    expect(org.counted - first).toBeLessThanOrEqual(7);
+  }, 60_000);
+
+  it('stays within ten requests when composites give short pages', async () => {
+    const pageSize = (isComposite: boolean) => (isComposite ? 200 : 2000);
+    const org = company(500, 100, { pageSize });
+    const { sink } = await collect(org);
+    const first = org.counted;
+
+    await collect(org, sink);
+
+    expect(sink.records('accounts')).toHaveLength(500);
+    expect(org.counted - first).toBeLessThanOrEqual(10);
+  });
+
+  it('gives accounts without knowing who is frozen when UserLogin cannot be read', async () => {
+    const { sink } = await collect(company(20, 0, { unreadable: ['UserLogin'] }));
+
+    expect(sink.records('accounts')).toHaveLength(20);
+    expect(sink.skipped).toEqual({});
+  });
+
+  it('knows who is frozen and whose seat is free', async () => {
+    const { sink } = await collect(company(20, 0));
+
+    const stateOf = new Map(sink.records('accounts').map((record) => [record.id, record.state]));
+    expect(stateOf.get(orgId('005', 3))).toBe('frozen');
+    expect(stateOf.get(orgId('005', 7))).toBe('deactivated');
+    expect(
+      sink.records('licence-assignments').some((record) => record.accountId === orgId('005', 7)),
+    ).toBe(false);
+  });
+
+  it('skips what may not be read, names the box to tick, and goes on', async () => {
+    const org = company(20, 30, { unreadable: ['UserRole', 'LoginHistory'] });
+    const { run, sink } = await collect(org);
+
+    expect(
+      run.messages.find((message) => message.type === 'skipped' && message.stream === 'roles'),
+    ).toMatchObject({
+      hint: expect.stringContaining('View Roles and Role Hierarchy'),
+      setupStep: 'permission-set',
+    });
+    expect(sink.skipped).toHaveProperty('sign-ins');
+    expect(sink.records('roles').length).toBeGreaterThan(0);
+    expect(sink.records('accounts')).toHaveLength(20);
+  });
+
+  it('leaves fields out that the user may not see, and does not ask for them again', async () => {
+    const org = company(20, 30, { hidden: ['User.EmployeeNumber', 'LoginHistory.LoginGeoId'] });
+    const { sink } = await collect(org);
+    const first = org.counted;
+
+    await collect(org, sink);
+
+    expect(sink.records('accounts')).toHaveLength(20);
+    expect(sink.records('sign-ins')).toHaveLength(30);
+    expect(org.counted - first).toBeLessThan(first - 2);
+  });
+
+  it('claims to see everything only with the permission that proves it', async () => {
+    const proven = await collect(company(20, 0));
+    const unproven = await collect(company(20, 0, { permissions: [] }));
+
+    const visibility = (run: typeof proven.run) =>
+      run.messages.flatMap((message) =>
+        message.type === 'snapshotComplete' && message.stream === 'accounts'
+          ? message.visibility
+          : [],
+      );
+    expect(visibility(proven.run)).toEqual(['all']);
+    expect(visibility(unproven.run)).toEqual(['unknown']);
+  });
+
+  it('fails one stream when the org gives up on it, and reads the others', async () => {
+    const org = company(20, 30, {
+      timesOut: (query) => query.object === 'User' && query.fields[0] === 'Id',
+    });
+    const { sink } = await collect(org);
+
+    expect(sink.failures.accounts?.code).toBe('QUERY_TIMEOUT');
+    expect(sink.records('roles').length).toBeGreaterThan(0);
+    expect(sink.records('sign-ins')).toHaveLength(30);
+  });
+
+  it('resumes after every message without losing a record', async () => {
+    const pageSize = () => 7;
+    const kills = await checkResume(SalesforceConnector, {
+      http: () => company(20, 40, { pageSize }).http,
+      clock: new MemoryClock(now),
+      config,
+      streams,
+    });
+
+    expect(kills).toBeGreaterThan(10);
+  });
+});
