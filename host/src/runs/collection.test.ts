@@ -1,12 +1,17 @@
-import { RollcallError, toErrorData } from '@rollcall/core';
+import { type ManifestStream, RollcallError, toErrorData } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 
 import { Collection, type CollectionOptions, type SliceMessage } from './collection.js';
 import type { RunWriter, StreamPatch } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
 
-const stream = (name: string) =>
-  ({ name, title: name, entity: 'account', primaryKey: ['id'], mode: 'snapshot' }) as const;
+const stream = (name: string): ManifestStream => ({
+  name,
+  title: name,
+  entity: 'account',
+  primaryKey: ['id'],
+  mode: 'snapshot',
+});
 const tenant: SliceMessage = { type: 'tenant', id: 'org', name: 'Org' };
 const batch = (name: string, seq: number): SliceMessage => ({
   type: 'batch',

@@ -7,7 +7,7 @@ export interface SinkBatch {
   /** JSON text of the records. */
   readonly records: string;
   /** JSON text of the cursor, when the batch moves the checkpoint. */
-  readonly cursor: string | undefined;
+  readonly cursor?: string | undefined;
 }
 
 /** What a commit did. */

@@ -1,0 +1,174 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Clock } from '@rollcall/core';
+import type { Logger } from 'pino';
+import { type DependencyContainer, instanceCachingFactory, container as root } from 'tsyringe';
+
+import { Broker } from '../broker/broker.js';
+import { proxySettings } from '../broker/proxy.js';
+import type { Database } from '../db/database.js';
+import { RunEvents } from '../events/run-events.js';
+import { detectLevel } from '../hook-process/level.js';
+import { IntegrationService } from '../integrations/service.js';
+import { PluginRegistry } from '../plugins/registry.js';
+import { QuotaLedger } from '../quota/ledger.js';
+import { makeDoRun } from '../runs/do-run.js';
+import { LeaseStore } from '../runs/lease.js';
+import { RunQueue } from '../runs/queue.js';
+import { RunService } from '../runs/run-service.js';
+import { RunStore } from '../runs/run-store.js';
+import type { Redactor } from '../secrets/redactor.js';
+import { Vault } from '../secrets/vault.js';
+import type { HostConfig } from './config.js';
+import { HostTokens as Token, type WakeSwitch } from './tokens.js';
+
+/** What is open before anything else can be made. */
+export interface Foundations {
+  readonly config: HostConfig;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly masterKey: Buffer;
+}
+
+/** Registers every service of the host, each made when it is first asked for. */
+export function makeContainer(foundations: Foundations): DependencyContainer {
+  const container = root.createChildContainer();
+  container.register(Token.Config, { useValue: foundations.config });
+  container.register(Token.Clock, { useValue: foundations.clock });
+  container.register(Token.Redactor, { useValue: foundations.redactor });
+  container.register(Token.Log, { useValue: foundations.log });
+  container.register(Token.Database, { useValue: foundations.database });
+  container.register(Token.MasterKey, { useValue: foundations.masterKey });
+  const wake: WakeSwitch = { wake: async () => {} };
+  container.register(Token.Wake, { useValue: wake });
+  registerStores(container);
+  registerIntegrations(container);
+  registerRuns(container);
+  return container;
+}
+
+function registerStores(container: DependencyContainer): void {
+  container.register(Token.Vault, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new Vault({
+          db: c.resolve(Token.Database).db,
+          masterKey: c.resolve(Token.MasterKey),
+          clock: c.resolve(Token.Clock),
+          onValue: (value) => c.resolve(Token.Redactor).add(value),
+        }),
+    ),
+  });
+  container.register(Token.Ledger, {
+    useFactory: instanceCachingFactory((c) => new QuotaLedger(c.resolve(Token.Database).pool)),
+  });
+  container.register(Token.Leases, {
+    useFactory: instanceCachingFactory((c) => new LeaseStore(c.resolve(Token.Database).db)),
+  });
+  container.register(Token.Events, {
+    useFactory: instanceCachingFactory((c) => new RunEvents(c.resolve(Token.Database).pool)),
+  });
+  container.register(Token.RunStore, {
+    useFactory: instanceCachingFactory((c) => new RunStore(c.resolve(Token.Database).db)),
+  });
+}
+
+function registerIntegrations(container: DependencyContainer): void {
+  container.register(Token.Plugins, {
+    useFactory: instanceCachingFactory((c) => {
+      const { bundledPlugins, home } = c.resolve(Token.Config);
+      return new PluginRegistry({
+        database: c.resolve(Token.Database),
+        bundledFolder: bundledPlugins,
+        folders: { root: join(home, 'plugins'), randomName: randomUUID },
+        clock: c.resolve(Token.Clock),
+      });
+    }),
+  });
+  container.register(Token.Integrations, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new IntegrationService({
+          database: c.resolve(Token.Database),
+          plugins: c.resolve(Token.Plugins),
+          secrets: c.resolve(Token.Vault),
+          clock: c.resolve(Token.Clock),
+          random: randomBytes,
+        }),
+    ),
+  });
+  container.register(Token.Broker, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new Broker({
+          ledger: c.resolve(Token.Ledger),
+          vault: c.resolve(Token.Vault),
+          redactor: c.resolve(Token.Redactor),
+          proxy: proxySettings(c.resolve(Token.Config).network),
+          clock: c.resolve(Token.Clock),
+          random: Math.random,
+          sleep: (ms, signal) => delay(ms, undefined, { signal }),
+        }),
+    ),
+  });
+}
+
+function registerRuns(container: DependencyContainer): void {
+  container.register(Token.Queue, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new RunQueue(c.resolve(Token.Database).pool, (error) =>
+          c.resolve(Token.Log).warn({ error: String(error) }, 'the queue met an error'),
+        ),
+    ),
+  });
+  container.register(Token.Runs, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new RunService({
+          clock: c.resolve(Token.Clock),
+          store: c.resolve(Token.RunStore),
+          events: c.resolve(Token.Events),
+          leases: c.resolve(Token.Leases),
+          leaseSeconds: c.resolve(Token.Config).leaseSeconds,
+          newId: randomUUID,
+          monotonic: () => performance.now(),
+          manifestOf: async ({ pluginDigest }) =>
+            (await c.resolve(Token.Plugins).byDigest(pluginDigest)).manifest,
+          doRun: doRunOf(c),
+          wake: (runId) => c.resolve(Token.Wake).wake(runId),
+        }),
+    ),
+  });
+}
+
+function doRunOf(c: DependencyContainer) {
+  const clock = c.resolve(Token.Clock);
+  const log = c.resolve(Token.Log);
+  return makeDoRun({
+    pool: c.resolve(Token.Database).pool,
+    events: c.resolve(Token.Events),
+    clock,
+    monotonic: () => performance.now(),
+    sleepUntil: (until, signal) =>
+      delay(Math.max(0, until.getTime() - clock.now().getTime()), undefined, { signal }),
+    integrations: c.resolve(Token.Integrations),
+    plugins: c.resolve(Token.Plugins),
+    vault: c.resolve(Token.Vault),
+    broker: c.resolve(Token.Broker),
+    level: async () => (await detectLevel()).level,
+    timezone: c.resolve(Token.Config).timezone,
+    logOf: (run) => {
+      const own = log.child({ run: run.id, integration: run.integrationId });
+      return {
+        debug: (message, fields) => own.debug(fields, message),
+        info: (message, fields) => own.info(fields, message),
+        warn: (message, fields) => own.warn(fields, message),
+      };
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Integration } from '../integrations/integration.js';
+import type { PluginRegistry } from '../plugins/registry.js';
+import type { Broker } from './broker.js';
+import type { BrokerQuota } from './quota-stage.js';
+
+/** What the views are read from. */
+export interface QuotaViewParts {
+  readonly broker: Broker;
+  readonly plugins: Pick<PluginRegistry, 'byDigest'>;
+  /** Calendar days of an integration that names no time zone. */
+  readonly timezone: string;
+}
+
+/** The share of a limit that usage may reach through an integration, in percent. */
+export function ceilingPercentOf(
+  integration: Integration,
+  quotas: readonly { readonly ceilingPercent?: number }[] | undefined,
+): number {
+  return integration.options.ceiling ?? quotas?.[0]?.ceilingPercent ?? 75;
+}
+
+/** The quotas of the integrations' tenants as last known, each once. Nothing is sent. */
+export async function quotaViews(
+  { broker, plugins, timezone }: QuotaViewParts,
+  integrations: readonly Integration[],
+): Promise<readonly BrokerQuota[]> {
+  const views = new Map<string, BrokerQuota>();
+  for (const integration of integrations) {
+    const { manifest } = await plugins.byDigest(integration.pluginDigest);
+    const session = broker.open({
+      integrationId: integration.id,
+      runId: 'none',
+      pluginId: integration.pluginId,
+      manifest,
+      config: integration.config,
+      secrets: async () => ({}),
+      ceilingPercent: ceilingPercentOf(integration, manifest.quota),
+      timezone: integration.options.timezone ?? timezone,
+      signal: new AbortController().signal,
+      tenantId: integration.tenantId,
+      person: false,
+    });
+    try {
+      for (const view of await session.quotaView()) views.set(`${view.scope} ${view.name}`, view);
+    } finally {
+      await session.close();
+    }
+  }
+  return [...views.values()];
+}

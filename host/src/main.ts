@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+
+import { boot } from './boot/boot.js';
+
+await boot();
