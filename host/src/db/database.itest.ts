@@ -39,6 +39,17 @@ describe('the database', () => {
     ]);
   });
 
+  it('opens a server by its URL', async () => {
+    const { host, database: name, user } = database.connection;
+    const query = new URLSearchParams({ host: host ?? '', user: user ?? '' });
+    const byUrl = await openDatabase({ source: { url: `postgres:///${name}?${query}` } });
+    const { rows } = await byUrl.pool.query('SELECT 1::int8 AS one');
+    await byUrl.close();
+
+    expect(rows).toEqual([{ one: 1 }]);
+    expect(byUrl.isEmbedded).toBe(false);
+  });
+
   it('says where it could not connect to, without the password', async () => {
     const opened = openDatabase({
       source: { url: 'postgres://me:hush-hush@no-such-host.invalid:5432/rollcall' },

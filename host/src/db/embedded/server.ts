@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { access, chown, readFile, rm } from 'node:fs/promises';
+import { access, chown, readFile, rm, rmdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { RollcallError } from '@rollcall/core';
@@ -58,10 +58,14 @@ export async function ensureServer(setting: ServerSetting): Promise<Postmaster> 
 export async function stopServer(data: string): Promise<void> {
   const found = await readPostmaster(data);
   if (found === undefined || !(await isServerOf(found.pid, data))) return;
+  const hasEnded = async () => !(await isServerOf(found.pid, data));
   signalProcess(found.pid, 'SIGINT');
-  if (await waitUntil(async () => !(await isServerOf(found.pid, data)), stopMs)) return;
-  signalProcess(found.pid, 'SIGQUIT');
-  await waitUntil(async () => !(await isServerOf(found.pid, data)), stopMs);
+  if (!(await waitUntil(hasEnded, stopMs))) {
+    signalProcess(found.pid, 'SIGQUIT');
+    await waitUntil(hasEnded, stopMs);
+  }
+  // Empty now, and made again by the next start; one that stays does no harm.
+  await rmdir(found.socketDirectory).catch(() => undefined);
 }
 
 /** Takes over a server that runs already, or clears away what one left. */
