@@ -39,7 +39,13 @@ async function ask(how: string, http: Partial<HookHttp>) {
 }
 
 function answer(body: string | Uint8Array, more: Partial<HookAnswer> = {}): HookAnswer {
-  return { status: 200, headers: {}, body: Buffer.from(body), providerOffsetMs: 3_600_000, ...more };
+  return {
+    status: 200,
+    headers: {},
+    body: Buffer.from(body),
+    providerOffsetMs: 3_600_000,
+    ...more,
+  };
 }
 
 describe('the lent Http', () => {

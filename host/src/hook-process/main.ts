@@ -9,7 +9,6 @@ import { harden } from './child/harden.js';
 import { HostChannel, type WireMessage } from './child/host-channel.js';
 import { loadConnector } from './child/load-connector.js';
 import { HookRun } from './child/run-hook.js';
-import { isObject } from './frames.js';
 import type { ParentMessage } from './protocol.js';
 
 const channelFd = 3;
@@ -44,9 +43,8 @@ async function start(message: Extract<ParentMessage, { type: 'start' }>): Promis
     clock.set(message.clock);
     log.takeOver(console);
     harden();
-    const connector = await loadConnector(message.entry, message.hook, { http, clock, log });
-    const input = isObject(message.input) ? message.input : {};
-    await endWith(await hookRun.run(connector, message.hook, input));
+    const connector = await loadConnector(message.entry, message.task.hook, { http, clock, log });
+    await endWith(await hookRun.run(connector, message.task));
   } catch (error) {
     await endWith({ type: 'failed', error: toErrorData(error, 'PLUGIN_BROKEN') });
   }

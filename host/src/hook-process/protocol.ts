@@ -18,9 +18,6 @@ export const maxRequestsUnderWay = 64;
 /** Parts of a streamed body that the child lets the host send ahead. */
 export const streamCredit = 8;
 
-/** Which hook is run. */
-export type HookName = 'collect' | 'testConnectivity';
-
 /** What `collect` gets, besides its signal. */
 export interface CollectInput {
   /** Checked, with defaults, without secrets. */
@@ -40,6 +37,11 @@ export interface TestInput {
   /** Secret values by field. Only for plugins that were granted `secrets:read`. */
   readonly secrets?: Readonly<Record<string, string>>;
 }
+
+/** A hook and what it gets. */
+export type HookTask =
+  | { readonly hook: 'collect'; readonly input: CollectInput }
+  | { readonly hook: 'testConnectivity'; readonly input: TestInput };
 
 /** A batch as the host gets it: checked in size and order, its records not yet looked into. */
 export interface HostBatch {
@@ -72,6 +74,9 @@ export type CollectNote = Exclude<CollectMessage, BatchMessage>;
 
 /** What a `collect` hook gives the host. The last one is `done` or `sliceEnd`. */
 export type HostMessage = CollectNote | HostBatch | DoneMessage | SliceEndMessage;
+
+/** Which hook is run. */
+export type HookName = HookTask['hook'];
 
 /** The host's clock when the message was sent. */
 export interface ClockReading {
@@ -112,10 +117,9 @@ export type ChildMessage =
 export type ParentMessage =
   | {
       readonly type: 'start';
-      readonly hook: HookName;
       /** File URL of the plugin's entry. */
       readonly entry: string;
-      readonly input: unknown;
+      readonly task: HookTask;
       readonly clock: ClockReading;
     }
   | { readonly type: 'taken' }

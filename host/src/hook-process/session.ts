@@ -19,7 +19,7 @@ import {
   type ClockReading,
   type CollectNote,
   type DoneMessage,
-  type HookName,
+  type HookTask,
   type HostBatch,
   type ParentMessage,
   type SliceEndMessage,
@@ -40,13 +40,12 @@ export interface HookLimits {
   readonly silenceMs?: number;
 }
 
-/** One execution of a hook. */
-export interface HookOptions<Input> {
+/** One execution of a hook, without its input. */
+export interface SessionOptions {
   /** The plugin's folder: all that the process may read. */
   readonly pluginDir: string;
   /** The manifest's `entry`. */
   readonly entry: string;
-  readonly input: Input;
   /** The broker, for this run. */
   readonly http: HookHttp;
   /** Gets what the plugin logs and prints, bounded. Must redact, must not throw. */
@@ -56,6 +55,11 @@ export interface HookOptions<Input> {
   /** Cancels: its reason is thrown if it is a `RollcallError`, else `RUN_CANCELLED`. */
   readonly signal: AbortSignal;
   readonly level: IsolationLevel;
+}
+
+/** One execution of a hook. */
+export interface HookOptions<Input> extends SessionOptions {
+  readonly input: Input;
 }
 
 /** What a hook yields, before the end. */
@@ -70,7 +74,7 @@ export type SessionEnd = DoneMessage | SliceEndMessage;
 /** The host's side of one hook process: checks what it says, answers it, and ends it. */
 export class HookSession {
   readonly #process: LaunchedProcess;
-  readonly #options: HookOptions<unknown>;
+  readonly #options: SessionOptions;
   readonly #http: HttpDoor;
   readonly #log: LogDoor;
   readonly #queue: SessionItem[] = [];
@@ -84,7 +88,7 @@ export class HookSession {
   #lastSeq = 0;
   #heardAt = performance.now();
 
-  private constructor(process: LaunchedProcess, options: HookOptions<unknown>) {
+  private constructor(process: LaunchedProcess, options: SessionOptions) {
     this.#process = process;
     this.#options = options;
     this.#log = new LogDoor(options.log);
@@ -99,7 +103,7 @@ export class HookSession {
    * Starts the process and the hook.
    * @throws `PLUGIN_INVALID` when the folder cannot be used; the signal's reason when it has aborted
    */
-  static async open(hook: HookName, options: HookOptions<unknown>): Promise<HookSession> {
+  static async open(task: HookTask, options: SessionOptions): Promise<HookSession> {
     if (options.signal.aborted) throw cancelError(options.signal);
     const process = await launch({ ...options, memoryMb: options.limits.memoryMb });
     const session = new HookSession(process, options);
@@ -107,9 +111,8 @@ export class HookSession {
     session.#limit();
     session.#send({
       type: 'start',
-      hook,
       entry: process.entryUrl,
-      input: options.input,
+      task,
       clock: options.clock(),
     });
     return session;

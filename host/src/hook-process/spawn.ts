@@ -13,7 +13,7 @@ import { type HookOptions, HookSession } from './session.js';
  */
 export async function* runCollect(options: HookOptions<CollectInput>): AsyncGenerator<HostMessage> {
   const known = new Set(options.input.streams.map((stream) => stream.name));
-  const session = await HookSession.open('collect', options);
+  const session = await HookSession.open({ hook: 'collect', input: options.input }, options);
   try {
     for (;;) {
       const message = await session.next();
@@ -36,7 +36,10 @@ export async function* runCollect(options: HookOptions<CollectInput>): AsyncGene
  * @throws like `runCollect`, and `HOOK_TIMEOUT` when `sliceMs` has passed
  */
 export async function* runTest(options: HookOptions<TestInput>): AsyncGenerator<ConnectivityCheck> {
-  const session = await HookSession.open('testConnectivity', options);
+  const session = await HookSession.open(
+    { hook: 'testConnectivity', input: options.input },
+    options,
+  );
   try {
     for (;;) {
       const message = await session.next();

@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
 import {
@@ -67,7 +66,8 @@ export class ChannelHttp implements Http {
         parts.fail(error);
       };
       this.#pending.set(id, { head: resolve, parts, refuse });
-      this.#sendRequest('stream', { type: 'stream', id, request }, request);
+      const { rest, payload, ...kind } = splitBody(request);
+      this.#send({ type: 'stream', id, request: rest, ...kind }, payload);
     });
     return { status: head.status, headers: head.headers, body: parts };
   }
@@ -97,20 +97,9 @@ export class ChannelHttp implements Http {
         answer: (message, payload) => resolve({ message, payload }),
         refuse: reject,
       });
-      this.#sendRequest('request', { type: 'request', id, attempt, request }, request);
+      const { rest, payload, ...kind } = splitBody(request);
+      this.#send({ type: 'request', id, attempt, request: rest, ...kind }, payload);
     });
-  }
-
-  #sendRequest(
-    type: 'request' | 'stream',
-    message: Extract<WireMessage, { type: 'request' | 'stream' }>,
-    request: HttpRequest,
-  ): void {
-    const { json, body, ...rest } = request;
-    const wire = { ...message, type, request: rest } as typeof message;
-    if (json !== undefined) this.#send({ ...wire, body: 'json' }, bytesOf(JSON.stringify(json)));
-    else if (body !== undefined) this.#send({ ...wire, body: 'text' }, bytesOf(body));
-    else this.#send(wire);
   }
 
   #drop(id: number): void {
@@ -121,6 +110,18 @@ export class ChannelHttp implements Http {
     this.#lastId += 1;
     return this.#lastId;
   }
+}
+
+interface SplitRequest {
+  readonly rest: HttpRequest;
+  readonly body?: 'json' | 'text';
+  readonly payload?: Uint8Array;
+}
+
+/** The body travels as payload, the rest in the header. */
+function splitBody({ json, body, ...rest }: HttpRequest): SplitRequest {
+  if (json !== undefined) return { rest, body: 'json', payload: bytesOf(JSON.stringify(json)) };
+  return body === undefined ? { rest } : { rest, body: 'text', payload: bytesOf(body) };
 }
 
 function bytesOf(text: string): Uint8Array {
@@ -168,14 +169,9 @@ function parse(body: Buffer): unknown {
   }
 }
 
-const gunzipBody = promisify(gunzip) as (
-  bytes: Uint8Array,
-  options: { readonly maxOutputLength: number },
-) => Promise<Buffer>;
-
 async function inflate(payload: Buffer): Promise<Buffer> {
   try {
-    return await gunzipBody(payload, { maxOutputLength: maxPayloadBytes });
+    return await gunzipWithin(payload, maxPayloadBytes);
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     throw new RollcallError(
@@ -184,4 +180,13 @@ async function inflate(payload: Buffer): Promise<Buffer> {
       { cause: error },
     );
   }
+}
+
+function gunzipWithin(bytes: Uint8Array, maxOutputLength: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    gunzip(bytes, { maxOutputLength }, (error, inflated) => {
+      if (error) reject(error);
+      else resolve(inflated);
+    });
+  });
 }

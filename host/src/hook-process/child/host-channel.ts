@@ -43,5 +43,5 @@ export class HostChannel {
 
 /** The host started this process and is trusted; its messages are not checked again. */
 function parentMessage(frame: Frame): ParentMessage {
-  return frame.header as unknown as ParentMessage;
+  return frame.header as ParentMessage & Frame['header'];
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { WireMessage } from './host-channel.js';
 import { HookRun } from './run-hook.js';
 
+const input = { config: {}, streams: [], tenantId: undefined, quotas: [] };
+
 function set(messages: () => Iterable<CollectMessage>) {
   const sent: WireMessage[] = [];
   const abort = new AbortController();
@@ -14,7 +16,7 @@ function set(messages: () => Iterable<CollectMessage>) {
       yield* messages();
     },
   };
-  return { sent, abort, run, end: run.run(connector, 'collect', {}) };
+  return { sent, abort, run, end: run.run(connector, { hook: 'collect', input }) };
 }
 
 function* batches(count: number): Generator<CollectMessage> {

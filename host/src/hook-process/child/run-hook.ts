@@ -1,15 +1,19 @@
 import {
   type BatchMessage,
-  type CollectRun,
   type Connector,
   hasCode,
   isRollcallError,
   RollcallError,
-  type TestContext,
 } from '@rollcall/core';
 
 import { maxPayloadBytes } from '../frames.js';
-import { type HookName, maxCursorBytes, windowSize } from '../protocol.js';
+import {
+  type CollectInput,
+  type HookTask,
+  maxCursorBytes,
+  type TestInput,
+  windowSize,
+} from '../protocol.js';
 import type { WireMessage } from './host-channel.js';
 
 /** How a hook ended: to be told to the host as its last word. */
@@ -44,11 +48,11 @@ export class HookRun {
    * returned: it may have left things unread.
    * @throws what the connector throws, unless that is the answer to an abort
    */
-  async run(connector: Connector, hook: HookName, input: object): Promise<HookEnd> {
+  async run(connector: Connector, task: HookTask): Promise<HookEnd> {
     const { signal } = this.#options;
     try {
-      if (hook === 'collect') await this.#collect(connector, { ...input, signal });
-      else await this.#test(connector, { ...input, signal });
+      if (task.hook === 'collect') await this.#collect(connector, task.input);
+      else await this.#test(connector, task.input);
     } catch (error) {
       if (signal.aborted && isAnswerToAbort(error)) return { type: 'stopped' };
       throw error;
@@ -56,19 +60,23 @@ export class HookRun {
     return signal.aborted ? { type: 'stopped' } : { type: 'done', lastSeq: this.#lastSeq };
   }
 
-  async #collect(connector: Connector, run: object): Promise<void> {
-    for await (const message of connector.collect(run as CollectRun<unknown>)) {
+  async #collect(connector: Connector, input: CollectInput): Promise<void> {
+    for await (const message of connector.collect(this.#withSignal(input))) {
       if (message.type === 'batch') this.#sendBatch(message);
       else this.#options.send({ type: 'note', note: message });
       await this.#waitForRoom();
     }
   }
 
-  async #test(connector: Connector, context: object): Promise<void> {
-    for await (const check of connector.testConnectivity(context as TestContext<unknown>)) {
+  async #test(connector: Connector, input: TestInput): Promise<void> {
+    for await (const check of connector.testConnectivity(this.#withSignal(input))) {
       this.#options.send({ type: 'check', check });
       await this.#waitForRoom();
     }
+  }
+
+  #withSignal<Input>(input: Input): Input & { readonly signal: AbortSignal } {
+    return { ...input, signal: this.#options.signal };
   }
 
   #sendBatch({ stream, records, cursor }: BatchMessage): void {
