@@ -148,6 +148,13 @@ describe('collect', () => {
     expect(org.counted - first).toBeLessThan(first - 2);
   });
 
+  it('skips licences when none is visible, which no org is without', async () => {
+    const tables = { ...smallCompany(20, 0, now), UserLicense: [] };
+    const { sink } = await collect(company(20, 0, { tables }));
+
+    expect(sink.skipped).toHaveProperty('licence-pools');
+  });
+
   it('claims to see everything only with the permission that proves it', async () => {
     const proven = await collect(company(20, 0));
     const unproven = await collect(company(20, 0, { permissions: [] }));

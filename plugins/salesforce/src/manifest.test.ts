@@ -91,9 +91,14 @@ describe('refusals', () => {
     ['invalid_grant', 'inactive user', 'user'],
     ['inactive_org', 'org is locked, closed, or suspended', 'my-domain'],
     ['invalid_request', 'missing required parameter: client_id', 'credentials'],
-    ['invalid_grant', 'something new', 'run-as'],
   ])('points %s, “%s”, to the step %s', (error, description, step) => {
     expect(refusalOf(400, { error, error_description: description })?.setupStep).toBe(step);
+  });
+
+  it('leaves what nobody has seen before to the host, which shows both words', () => {
+    const body = { error: 'invalid_grant', error_description: 'something new' };
+
+    expect(refusalOf(400, body)).toBeUndefined();
   });
 
   it('does not take a sign-in’s status for a refusal', () => {

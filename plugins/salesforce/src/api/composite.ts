@@ -1,7 +1,14 @@
 import { type Http, RollcallError } from '@rollcall/core';
 import { errorOf } from './error-map.js';
 import { faultOf } from './fault.js';
-import { answerOf, callOptions, pathOf, type QueryAnswer, type QueryStep } from './query.js';
+import {
+  answerOf,
+  callOptions,
+  pathOf,
+  type QueryAnswer,
+  type QueryStep,
+  queryTimeoutMs,
+} from './query.js';
 import { isRow, type Row } from './row.js';
 import { apiRoot } from './version.js';
 
@@ -22,6 +29,7 @@ export async function readPages(
     url: `${apiRoot}/composite`,
     headers: callOptions,
     purpose,
+    timeoutMs: queryTimeoutMs,
     json: {
       allOrNone: false,
       compositeRequest: steps.map((step, place) => ({

@@ -23,6 +23,9 @@ export type QueryStep = { readonly soql: string } | { readonly next: string };
 /** Sent with every data request: shows in the org’s usage reports who asked. */
 export const callOptions = { 'Sforce-Call-Options': 'client=Rollcall' } as const;
 
+/** Longer than the two minutes after which the org itself gives up on a query. */
+export const queryTimeoutMs = 180_000;
+
 /** The path of a step, percent-encoded, as parts of a composite need it. */
 export function pathOf(step: QueryStep): string {
   return 'next' in step ? step.next : `${apiRoot}/query?q=${encodeURIComponent(step.soql)}`;
@@ -32,7 +35,12 @@ export function pathOf(step: QueryStep): string {
 export async function readPage(http: Http, step: QueryStep, purpose: string): Promise<QueryAnswer> {
   const request: HttpRequest =
     'next' in step ? { url: step.next } : { url: `${apiRoot}/query`, query: { q: step.soql } };
-  const response = await http.request({ ...request, headers: callOptions, purpose });
+  const response = await http.request({
+    ...request,
+    headers: callOptions,
+    purpose,
+    timeoutMs: queryTimeoutMs,
+  });
   return answerOf(response.status, response.json());
 }
 

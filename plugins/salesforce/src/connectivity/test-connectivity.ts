@@ -1,4 +1,11 @@
-import type { Clock, ConnectivityCheck, Http, TestContext } from '@rollcall/core';
+import {
+  type Clock,
+  type ConnectivityCheck,
+  type Http,
+  hasCode,
+  isRollcallError,
+  type TestContext,
+} from '@rollcall/core';
 
 import type { Identity } from '../api/identity.js';
 import type { SalesforceConfig } from '../config.js';
@@ -10,7 +17,7 @@ import { checkEdition } from './edition.js';
 import { checkManageUsers } from './manage-users.js';
 import { checkObjects } from './objects.js';
 import { checkPrivileges } from './privileges.js';
-import { askProbes } from './probes.js';
+import { askProbes, type Probes } from './probes.js';
 import { checkQuota } from './quota.js';
 import { checkSignIns } from './sign-ins.js';
 import { checkToken } from './token.js';
@@ -23,6 +30,9 @@ export interface Testing {
   readonly clock: Clock;
   readonly context: TestContext<SalesforceConfig>;
 }
+
+/** Errors that say nothing about the org; the host tells them. */
+const notChecks = ['QUOTA_CEILING', 'QUOTA_UNREADABLE', 'RUN_CANCELLED', 'LEASE_LOST'] as const;
 
 const afterUrl = [
   ['token', 'Sign-in'],
@@ -69,7 +79,13 @@ async function* checksOfOrg(
   identity: Identity,
   reading: Reading,
 ): AsyncGenerator<ConnectivityCheck> {
-  const probes = await askProbes(reading, testing.context.streams, identity.userId);
+  const probes = await probesOf(testing, identity, reading);
+  if ('id' in probes) {
+    yield probes;
+    const left = afterToken.filter(([id]) => id !== probes.id);
+    yield* skipped(left, 'The objects have to answer first');
+    return;
+  }
   yield checkEdition(probes, testing.clock.now());
   yield checkApiOnlyUser(probes);
   yield* checkObjects(probes, testing.context.streams);
@@ -79,6 +95,22 @@ async function* checksOfOrg(
   yield checkPrivileges(probes);
   yield checkQuota(identity.usage);
   yield checkClock(testing.clock);
+}
+
+/** What the org told, or the failed check when it stopped answering. */
+async function probesOf(
+  testing: Testing,
+  identity: Identity,
+  reading: Reading,
+): Promise<Probes | ConnectivityCheck> {
+  try {
+    return await askProbes(reading, testing.context.streams, identity.userId);
+  } catch (error) {
+    if (!isRollcallError(error) || hasCode(error, ...notChecks)) throw error;
+    const { message: detail, hint, setupStep } = error;
+    const step = setupStep === undefined ? {} : { setupStep };
+    return { id: 'objects', title: 'Objects', status: 'failed', detail, hint, ...step };
+  }
 }
 
 function* skipped(

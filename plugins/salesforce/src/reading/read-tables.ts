@@ -78,6 +78,7 @@ function take(query: TableQuery, answer: QueryAnswer): TableEvent | undefined {
   const table = query.table;
   if ('page' in answer) {
     const isLast = query.accept(answer.page);
+    if (isLast && query.seesNothing) return { type: 'fault', table, fault: nothingVisible };
     return { type: 'page', table, rows: answer.page.rows, isLast, isWhole: query.isWhole };
   }
   if (query.recover(answer.fault)) return undefined;
@@ -85,6 +86,12 @@ function take(query: TableQuery, answer: QueryAnswer): TableEvent | undefined {
   if (endsRun(error)) throw error;
   return { type: 'fault', table, fault: answer.fault };
 }
+
+const nothingVisible: Fault = {
+  status: 200,
+  errorCode: 'INSUFFICIENT_ACCESS',
+  message: 'no row is visible',
+};
 
 function learnSize(
   sizes: { composite: number; plain: number },

@@ -49,6 +49,11 @@ export class TableQuery {
     return this.#expected !== undefined && this.#read >= this.#expected;
   }
 
+  /** Whether no row is visible although every org has some. */
+  get seesNothing(): boolean {
+    return this.table.neverEmpty === true && this.#after === undefined;
+  }
+
   /** Takes a page in. Gives whether it was the last one. */
   accept(page: Page): boolean {
     if (!('next' in this.#step)) this.#expected = this.#readBefore + page.totalSize;

@@ -21,6 +21,8 @@ export interface Table {
    * in the list must be held together. Empty where every user sees all rows.
    */
   readonly allRowsBy: readonly (string | readonly string[])[];
+  /** Whether every org has a row: none visible then means that none may be seen. */
+  readonly neverEmpty?: boolean;
 }
 
 /** The fields to select: those that are not known to be absent. */

@@ -43,6 +43,7 @@ export const userTable: Table = {
   ],
   permission: ['Manage Internal Users', 'View All Users'],
   allRowsBy: everyUserBy,
+  neverEmpty: true,
 };
 
 /** `UserLogin`, only the few rows that say something: who is frozen or locked. */
@@ -78,6 +79,7 @@ export const profileTable: Table = {
   optional: ['Description', 'UserLicenseId', 'UserType', 'LastModifiedDate'],
   permission: viewSetup,
   allRowsBy: [...setupBy, 'ManageProfilesPermissionsets'],
+  neverEmpty: true,
 };
 
 /** `PermissionSet`: includes one row for each profile and one for each group. */
@@ -101,6 +103,7 @@ export const permissionSetTable: Table = {
   ],
   permission: viewSetup,
   allRowsBy: [...setupBy, 'AssignPermissionSets', 'ManageProfilesPermissionsets'],
+  neverEmpty: true,
 };
 
 /** `UserRole`: the hierarchy, not rights. */
@@ -149,6 +152,7 @@ export const userLicenceTable: Table = {
   ],
   permission: viewSetup,
   allRowsBy: setupBy,
+  neverEmpty: true,
 };
 
 /** `PermissionSetLicense`: seats that permission sets need. */
