@@ -1,8 +1,9 @@
 import { RollcallError } from '@rollcall/core';
-
+import type { Integration } from '../integrations/integration.js';
+import type { RunRequestOptions } from '../runs/run-service.js';
 import type { RunHook, RunView } from '../runs/run-view.js';
 import type { CommandContext } from './context.js';
-import type { Host, HostIntegration, RunExecution, RunRequest } from './host-port.js';
+import type { Host } from './host-port.js';
 import type { Output } from './output.js';
 import { progressFor } from './progress.js';
 
@@ -22,10 +23,10 @@ export async function runAndFollow(
   host: Host,
   output: Output,
   wish: {
-    readonly integration: HostIntegration;
+    readonly integration: Integration;
     readonly hook: RunHook;
-    readonly request?: RunRequest;
-    /** See `RunExecution.to`. */
+    readonly request?: RunRequestOptions;
+    /** A folder that takes the records instead of the store. */
     readonly to?: string | undefined;
   },
 ): Promise<FollowedRun> {
@@ -33,8 +34,8 @@ export async function runAndFollow(
   const ended = new AbortController();
   const watching = watch(context, host, requested.id, ended.signal);
   try {
-    const execution: RunExecution = {
-      ...(wish.to === undefined ? {} : { to: wish.to }),
+    const execution = {
+      to: wish.to,
       onFollow: () =>
         void output.note(`Another process works on run ${requested.id}; following it.`),
     };

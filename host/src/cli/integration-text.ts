@@ -1,6 +1,6 @@
+import type { Integration } from '../integrations/integration.js';
 import { type IntegrationStatus, statusOf } from '../views/integration-view.js';
 import { localTime } from './format.js';
-import type { HostIntegration } from './host-port.js';
 
 const words: Readonly<Record<IntegrationStatus, string>> = {
   untested: 'Not tested yet',
@@ -10,11 +10,11 @@ const words: Readonly<Record<IntegrationStatus, string>> = {
 };
 
 /** The same for people. */
-export function statusText(integration: HostIntegration): string {
+export function statusText(integration: Integration): string {
   return words[statusOf(integration)];
 }
 
 /** When it was last tested, for people. */
-export function testedText(integration: HostIntegration, timeZone?: string): string {
+export function testedText(integration: Integration, timeZone?: string): string {
   return integration.testedAt ? localTime(integration.testedAt, timeZone) : 'never';
 }

@@ -46,7 +46,7 @@ export class Output {
       return;
     }
     const lines = [`error: ${message} (${code})`];
-    for (const fault of faults)
+    for (const fault of faults.filter((each) => !message.includes(each.message)))
       lines.push(`  ${fault.field ?? fault.pointer ?? ''}: ${fault.message}`);
     if (hint) lines.push(`hint: ${hint}`);
     await write(this.stderr, `${lines.join('\n')}\n`);

@@ -1,8 +1,8 @@
-import type { HostPlugin } from './host-port.js';
+import type { InstalledPlugin } from '../plugins/registry.js';
 import { pairs, table } from './table.js';
 
 /** A plugin in full, for people. */
-export function pluginDetailText({ manifest, digest, source }: HostPlugin): string {
+export function pluginDetailText({ manifest, digest, source }: InstalledPlugin): string {
   const head = pairs([
     ['Plugin', `${manifest.name} ${manifest.version} (${manifest.id})`],
     ['Publisher', manifest.publisher],
@@ -13,7 +13,7 @@ export function pluginDetailText({ manifest, digest, source }: HostPlugin): stri
   return [head, manifest.description, fields(manifest), streams(manifest)].join('\n\n');
 }
 
-function fields(manifest: HostPlugin['manifest']): string {
+function fields(manifest: InstalledPlugin['manifest']): string {
   const required = new Set(manifest.config.required ?? []);
   const rows = Object.entries(manifest.config.properties).map(([name, property]) => [
     name,
@@ -27,7 +27,7 @@ function fields(manifest: HostPlugin['manifest']): string {
   );
 }
 
-function streams(manifest: HostPlugin['manifest']): string {
+function streams(manifest: InstalledPlugin['manifest']): string {
   const rows = manifest.streams.map((stream) => [
     stream.name,
     stream.mode,

@@ -149,7 +149,7 @@ function jsonText(column: string): string {
 
 /** ISO 8601 in UTC with milliseconds, whatever time zone the connection has. */
 function jsonInstant(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', '"""YYYY-MM-DD"T"HH24:MI:SS.MS"Z"""')`;
+  return `to_char(${column} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"')`;
 }
 
 function lineOf(fields: readonly string[], row: readonly (string | null)[]): string {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { RollcallError } from '@rollcall/core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import listPrices from '../../data/price-book.json' with { type: 'json' };
-
 /** The price of one licence, by edition where it differs. */
 export interface LicencePrice {
   /** The provider's stable key; `*` at its end stands for any ending. */
@@ -91,13 +89,23 @@ const schema = {
 
 const isPriceBook = new Ajv2020().compile<PriceBook>(schema);
 
-/** List prices, or the contract prices of `price-book.json` in the home, which has the same form.
- * @throws `INPUT_INVALID` when that file is no price book
+/**
+ * Opens the price book: the contract prices of `price-book.json` in the home, else the list prices
+ * that come with Rollcall, which have the same form.
+ * @throws `INPUT_INVALID` when the file is no price book
  */
-export async function openPriceBook(home: string): Promise<PriceBook> {
-  const path = join(home, 'price-book.json');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return listPrices;
+export async function openPriceBook(folders: {
+  readonly home: string;
+  readonly dataFolder: string;
+}): Promise<PriceBook> {
+  const own = join(folders.home, 'price-book.json');
+  const text = await readFile(own, 'utf8').catch(() => undefined);
+  if (text !== undefined) return bookOf(text, own);
+  const listed = join(folders.dataFolder, 'price-book.json');
+  return bookOf(await readFile(listed, 'utf8'), listed);
+}
+
+function bookOf(text: string, path: string): PriceBook {
   const book = parse(text, path);
   if (isPriceBook(book)) return book;
   const [fault] = isPriceBook.errors ?? [];

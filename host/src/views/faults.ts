@@ -7,10 +7,14 @@ export interface ListedFault {
   readonly pointer?: string;
 }
 
-/** The faults that an error lists in its details. */
+/** The faults that an error lists in its details: a list, or one named `faults`. */
 export function listedFaults(error: unknown): readonly ListedFault[] {
   const details = isRollcallError(error) ? error.details : undefined;
-  return Array.isArray(details) ? details.filter(isListedFault) : [];
+  const listed =
+    typeof details === 'object' && details !== null && 'faults' in details
+      ? details.faults
+      : details;
+  return Array.isArray(listed) ? listed.filter(isListedFault) : [];
 }
 
 function isListedFault(value: unknown): value is ListedFault {

@@ -1,8 +1,8 @@
-import type { HostPlugin } from '../cli/host-port.js';
+import type { InstalledPlugin } from '../plugins/registry.js';
 
 /** A plugin as CLI and API show it; `whole` adds its form, guide and streams. */
 export function pluginView(
-  { manifest, digest, source, riskAccepted }: HostPlugin,
+  { manifest, digest, source, riskAccepted }: InstalledPlugin,
   options: { readonly whole?: boolean } = {},
 ): Record<string, unknown> {
   const short = {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import type { RunRequestOptions } from '../../runs/run-service.js';
 import { collectView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { exitOfRun } from '../exit.js';
 import { runAndFollow } from '../follow.js';
-import type { Host, RunRequest } from '../host-port.js';
+import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { collectText } from '../run-text.js';
 
@@ -47,7 +48,7 @@ async function collect(
   wish: CollectOptions & { readonly id: string },
 ): Promise<number> {
   const integration = await host.integrations.get(wish.id);
-  const request: RunRequest = {
+  const request: RunRequestOptions = {
     ...(wish.stream ? { streams: wish.stream.flatMap((name) => name.split(',')) } : {}),
     ...(wish.due ? { due: true } : {}),
   };

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import type { IntegrationPatch } from '../../integrations/edit.js';
+import type { Integration } from '../../integrations/integration.js';
+import type { InstalledPlugin } from '../../plugins/registry.js';
 import { statusOf } from '../../views/integration-view.js';
 import { type CommandContext, withHost } from '../context.js';
-import type { Host, HostIntegration, HostPlugin, IntegrationPatch } from '../host-port.js';
+import type { Host } from '../host-port.js';
 import { statusText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { secretsFrom } from '../secrets.js';
@@ -124,7 +127,7 @@ async function edit(
 
 async function checkedSecrets(
   context: CommandContext,
-  plugin: HostPlugin,
+  plugin: InstalledPlugin,
   assignments: readonly string[],
 ): Promise<Record<string, string>> {
   for (const assignment of assignments) {
@@ -137,7 +140,7 @@ async function checkedSecrets(
 }
 
 function unset(
-  plugin: HostPlugin,
+  plugin: InstalledPlugin,
   key: string,
   patch: {
     readonly config: Record<string, unknown>;
@@ -155,7 +158,7 @@ function isEmpty(values: object): boolean {
   return Object.keys(values).length === 0;
 }
 
-function shortView(integration: HostIntegration): Record<string, unknown> {
+function shortView(integration: Integration): Record<string, unknown> {
   return {
     id: integration.id,
     plugin: integration.pluginId,

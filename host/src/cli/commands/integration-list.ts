@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import type { Integration } from '../../integrations/integration.js';
 import { integrationView, statusOf } from '../../views/integration-view.js';
 import { ask } from '../ask.js';
 import { type CommandContext, withHost } from '../context.js';
 import { countOf, localTime } from '../format.js';
-import type { Host, HostIntegration } from '../host-port.js';
+import type { Host } from '../host-port.js';
 import { statusText, testedText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { pairs, table } from '../table.js';
@@ -95,7 +96,7 @@ async function show(
 }
 
 function showText(
-  integration: HostIntegration,
+  integration: Integration,
   records: Readonly<Record<string, number>>,
   timeZone?: string,
 ): string {
@@ -117,7 +118,7 @@ function showText(
   return pairs(rows);
 }
 
-function organisation({ tenantId, tenantName }: HostIntegration): string {
+function organisation({ tenantId, tenantName }: Integration): string {
   if (tenantId === undefined) return 'not known before the first collection';
   return tenantName === undefined ? tenantId : `${tenantName} (${tenantId})`;
 }

@@ -2,10 +2,11 @@ import { RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
 
 import { faultText } from '../../plugins/manifest-fault.js';
+import type { PluginInspection } from '../../plugins/registry.js';
 import { pluginView } from '../../views/plugin-view.js';
 import { type CommandContext, outputOf, withHost } from '../context.js';
 import { countOf } from '../format.js';
-import type { Host, PluginInspection } from '../host-port.js';
+import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { pluginDetailText } from '../plugin-text.js';
 import { table } from '../table.js';
@@ -109,7 +110,7 @@ function inspectionText({ manifest, digest, hosts, permissions }: PluginInspecti
     `${manifest.name} ${manifest.version} by ${manifest.publisher}`,
     `  digest       ${digest}`,
     `  may reach    ${hosts.length === 0 ? 'nothing' : hosts.join(', ')}`,
-    `  may also     ${permissions.length === 0 ? 'nothing else' : permissions.join(', ')}`,
+    `  may also     ${permissions.length === 0 ? 'nothing else' : permissions.map(({ id, reason }) => `${id} (${reason})`).join(', ')}`,
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-
-import type { Host, IntegrationPatch, NewIntegration } from '../../cli/host-port.js';
+import type { Host } from '../../cli/host-port.js';
+import type { IntegrationPatch } from '../../integrations/edit.js';
+import type { NewIntegration } from '../../integrations/service.js';
 import { integrationView } from '../../views/integration-view.js';
 import { type PageQuery, pageOf, pageQuery } from '../page.js';
 import {

@@ -48,10 +48,15 @@ export function reportRoutes(api: FastifyInstance, host: Host): void {
       },
     },
     async ({ query }) =>
-      licenceReport(host.database.pool, host.clock, await openPriceBook(host.home), {
-        integrationId: await idOf(query.integration),
-        days: query.days,
-      }),
+      licenceReport(
+        host.database.pool,
+        host.clock,
+        await openPriceBook({ home: host.home, dataFolder: host.config.dataFolder }),
+        {
+          integrationId: await idOf(query.integration),
+          days: query.days,
+        },
+      ),
   );
   api.get<{ Querystring: SignInQuery }>(
     '/reports/sign-ins',

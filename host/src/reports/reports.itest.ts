@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { MemoryClock } from '@rollcall/core/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { type Database, openDatabase } from '../db/database.js';
+import { migrate } from '../db/migrate.js';
+import { licenceReport } from './licences.js';
+import type { PriceBook } from './price-book.js';
+import { signInReport } from './sign-ins.js';
+
+const clock = new MemoryClock('2026-06-01T12:00:00.000Z');
+const book: PriceBook = {
+  currency: 'USD',
+  asOf: '2026-01-01',
+  plugins: {
+    acme: {
+      licences: [
+        { key: 'FULL', prices: [{ edition: 'Big Edition', monthly: 175 }], source: 'list' },
+        { key: 'FREE*', prices: [{ monthly: 0 }], source: 'list' },
+        { key: 'BOT', freeSeats: 1, prices: [{ monthly: 10 }], source: 'list' },
+      ],
+    },
+  },
+};
+
+let folder: string;
+let database: Database;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rollcall-reports-'));
+  database = await openDatabase({ source: { home: join(folder, 'home'), runtimeDir: folder } });
+  await migrate(database.db);
+  await database.pool.query(facts);
+});
+
+afterAll(async () => {
+  await database?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const own = `'s', NULL, '\\x00', '2026-06-01T00:00:00Z', '2026-06-01T06:00:00Z', NULL`;
+const ownColumns = 'stream, pass, content_hash, first_seen, last_seen, gone_at';
+
+const facts = `
+INSERT INTO rollcall.integration (id, plugin_id, plugin_digest, name, config, config_version, options,
+  paused, created_at, updated_at)
+VALUES ('i1', 'acme', 'd', 'Production', '{}', 1, '{}', false, '2026-01-01', '2026-01-01');
+INSERT INTO facts.tenants (integration_id, id, name, edition, ${ownColumns})
+VALUES ('i1', 't1', 'Acme', 'Big Edition', ${own});
+INSERT INTO facts.licence_pools (integration_id, id, name, key, layer, total, used, ${ownColumns}) VALUES
+ ('i1', 'L1', 'Full', 'FULL', 'base', 100, 60, ${own}),
+ ('i1', 'L2', 'Free', 'FREE_X', 'base', NULL, 10, ${own}),
+ ('i1', 'L3', 'Bot', 'BOT', 'base', 5, 3, ${own}),
+ ('i1', 'L4', 'Extra', 'EXTRA', 'permission_set', 10, 2, ${own});
+INSERT INTO facts.accounts (integration_id, id, username, state, kind, created_at, last_sign_in_at,
+  licence_id, is_collector, ${ownColumns}) VALUES
+ ('i1', 'a-never', 'never', 'active', 'human', '2026-01-10', NULL, 'L1', NULL, ${own}),
+ ('i1', 'a-new', 'new', 'active', 'human', '2026-05-30', NULL, 'L1', NULL, ${own}),
+ ('i1', 'a-old', 'old', 'active', 'human', '2025-01-10', '2026-01-18T12:00:00Z', 'L1', NULL, ${own}),
+ ('i1', 'a-used', 'used', 'active', 'human', '2025-01-10', '2026-05-18T12:00:00Z', 'L1', NULL, ${own}),
+ ('i1', 'a-seen', 'seen', 'active', 'human', '2025-01-10', '2026-01-18T12:00:00Z', 'L1', NULL, ${own}),
+ ('i1', 'a-frozen', 'frozen', 'frozen', 'human', '2025-01-10', '2026-05-31T12:00:00Z', 'L1', NULL, ${own}),
+ ('i1', 'a-gone', 'off', 'deactivated', 'human', '2025-01-10', NULL, 'L1', NULL, ${own}),
+ ('i1', 'a-free', 'free', 'active', 'human', '2025-01-10', NULL, 'L2', NULL, ${own}),
+ ('i1', 'a-bot', 'bot', 'active', 'service', '2025-01-10', NULL, 'L3', NULL, ${own}),
+ ('i1', 'a-us', 'rollcall', 'active', 'service', '2025-01-10', NULL, 'L3', true, ${own}),
+ ('i1', 'a-system', 'system', 'active', 'system', '2025-01-10', NULL, 'L1', NULL, ${own});
+INSERT INTO facts.licence_assignments (integration_id, id, account_id, licence_id, layer, ${ownColumns}) VALUES
+ ('i1', 'a-old:L1', 'a-old', 'L1', 'base', ${own}),
+ ('i1', 'a-old:L4', 'a-old', 'L4', 'permission_set', ${own});
+INSERT INTO facts.app_grants (integration_id, id, account_id, app_name, last_used_at, ${ownColumns}) VALUES
+ ('i1', 'g1', 'a-never', 'Loader', '2026-05-20T12:00:00Z', ${own});
+INSERT INTO facts.sign_ins (integration_id, id, time, account_id, outcome, status_detail, method, country,
+  application, tls_protocol, is_collector, ${ownColumns}) VALUES
+ ('i1', 's1', '2026-01-18T12:00:00Z', 'a-old', 'success', NULL, 'oauth', 'DE', 'Loader', 'TLS 1.3', NULL, ${own}),
+ ('i1', 's2', '2026-05-20T12:00:00Z', 'a-seen', 'success', NULL, 'sso', 'DE', 'Browser', 'TLS 1.3', NULL, ${own}),
+ ('i1', 's3', '2026-05-20T23:59:59.999Z', 'a-used', 'failure', 'Invalid Password', 'password', 'FR', 'Browser', 'TLS 1.3', NULL, ${own}),
+ ('i1', 's4', '2026-05-21T00:00:00Z', 'a-used', 'failure', 'Invalid Password', 'password', NULL, 'Browser', 'TLS 1.3', NULL, ${own}),
+ ('i1', 's5', '2026-05-21T00:00:00Z', 'a-us', 'success', NULL, 'api_password', 'DE', 'Loader', 'TLS 1.1', true, ${own});
+`;
+
+describe('the report of unused licences', () => {
+  it('lists people whose paid licence nobody uses, dearest first, and no one else', async () => {
+    const report = await licenceReport(database.pool, clock, book);
+
+    expect(report.accounts.map(({ username, rule }) => [username, rule])).toEqual([
+      ['frozen', 'frozen'],
+      ['never', 'never-signed-in'],
+      ['old', 'inactive'],
+    ]);
+    expect(report.monthlySaving).toBe(525);
+  });
+
+  it('says for each what the evidence is', async () => {
+    const report = await licenceReport(database.pool, clock, book);
+
+    const [frozen, never, old] = report.accounts;
+    expect(frozen?.reason).toBe('frozen, but still holds its licence; last sign-in 1 day ago');
+    expect(never?.reason).toBe(
+      'never signed in since created on 2026-01-10; an application used its token 12 days ago',
+    );
+    expect(old).toMatchObject({
+      reason: 'last sign-in 134 days ago, by OAuth',
+      days: 134,
+      lastSignIn: '2026-01-18T12:00:00.000Z',
+      licence: 'Full',
+      licences: ['Full', 'Extra'],
+      monthlySaving: 175,
+      evidence: { signInId: 's1' },
+    });
+  });
+
+  it('keeps machines apart, and never lists Rollcall’s own account', async () => {
+    const report = await licenceReport(database.pool, clock, book);
+
+    expect(report.serviceAccounts).toMatchObject([{ username: 'bot', monthlySaving: 10 }]);
+  });
+
+  it('counts seats by licence, also where the price is not known', async () => {
+    const report = await licenceReport(database.pool, clock, book);
+
+    expect(report.pools).toMatchObject([
+      { name: 'Bot', used: 3, idle: 0, monthlyPrice: 10, idleSpend: 0 },
+      { name: 'Free', total: null, monthlyPrice: 0 },
+      { name: 'Full', total: 100, idle: 3, frozen: 1, monthlyPrice: 175, idleSpend: 525 },
+      { name: 'Extra', layer: 'permission_set', idle: 1, monthlyPrice: null, idleSpend: null },
+    ]);
+  });
+
+  it('takes other days', async () => {
+    const report = await licenceReport(database.pool, clock, book, { days: 5 });
+
+    expect(report.accounts.map(({ username }) => username)).toEqual([
+      'frozen',
+      'never',
+      'old',
+      'seen',
+      'used',
+    ]);
+  });
+
+  it('says what is not proven', async () => {
+    const report = await licenceReport(database.pool, clock, book, { days: 180 });
+
+    expect(report.notes.map(({ text }) => text)).toEqual([
+      'It is not proven that every account was visible: there may be more.',
+      'Sign-ins are stored since 2026-01-18, less than the 180 days asked for.',
+    ]);
+  });
+
+  it('is empty for an integration that holds nothing', async () => {
+    const report = await licenceReport(database.pool, clock, book, { integrationId: 'other' });
+
+    expect(report).toMatchObject({ accounts: [], pools: [], monthlySaving: 0, notes: [] });
+  });
+});
+
+describe('the report of sign-ins', () => {
+  it('counts by every dimension', async () => {
+    const report = await signInReport(database.pool, clock);
+
+    expect(report).toMatchObject({
+      signIns: 5,
+      failures: 2,
+      accounts: 3,
+      byRollcall: 1,
+      firstAt: '2026-01-18T12:00:00.000Z',
+      outcomes: [
+        { value: 'success', signIns: 3 },
+        { value: 'failure', signIns: 2, failures: 2 },
+      ],
+      countries: [
+        { value: 'DE', signIns: 3 },
+        { value: null, signIns: 1 },
+        { value: 'FR', signIns: 1, failures: 1 },
+      ],
+      months: [
+        { value: '2026-01', signIns: 1 },
+        { value: '2026-05', signIns: 4, failures: 2 },
+      ],
+      failureReasons: [{ reason: 'Invalid Password', failures: 2 }],
+      mostFailures: [{ username: 'used', failures: 2, lastAt: '2026-05-21T00:00:00.000Z' }],
+      legacy: [{ username: 'rollcall', signIns: 1 }],
+    });
+  });
+
+  it('counts from the first instant on, and before the last', async () => {
+    const report = await signInReport(database.pool, clock, {
+      from: new Date('2026-05-20T23:59:59.999Z'),
+      to: new Date('2026-05-21T00:00:00Z'),
+    });
+
+    expect(report).toMatchObject({ signIns: 1, days: [{ value: '2026-05-20', failures: 1 }] });
+  });
+
+  it('is all zeros where there is nothing', async () => {
+    const report = await signInReport(database.pool, clock, { integrationId: 'other' });
+
+    expect(report).toMatchObject({ signIns: 0, accounts: 0, firstAt: null, days: [], legacy: [] });
+  });
+});
