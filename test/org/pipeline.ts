@@ -129,7 +129,6 @@ function answerData(
     basePath,
     parts: [],
     maxPage,
-    isNested: false,
   });
   entry.counted = org.usage.used - before;
   const isDeprecated = apiVersion <= 40;

@@ -93,13 +93,13 @@ export class OrgState {
   }
 
   #makeApp(): OauthApp {
-    const [, runAs] = this.data.rows('User').all();
+    const runAs = this.data.rows('User').all()[RUN_AS_SLOT];
     return {
       label: 'Identity Collector',
       consumerKey: `3MVG9${this.random.text(80, KEY_CHARACTERS)}`,
       consumerSecret: this.random.text(64, HEX),
       isFlowEnabled: true,
-      runAs: RUN_AS_SLOT === 1 ? String(runAs?.Username) : undefined,
+      runAs: String(runAs?.Username),
       scopes: ['api', 'id'],
       sessionTimeoutMs: TWO_HOURS_MS,
       refuseWith: undefined,

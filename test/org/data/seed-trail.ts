@@ -57,32 +57,25 @@ const ACTIONS: readonly Entry[] = [
 /** Seeds the audit trail, identity verifications and live sessions. */
 export function seedTrail(data: OrgData, plan: OrgPlan, people: readonly Person[]): void {
   const random = new Random(plan.seed ^ 0x7a11);
-  const entries = Math.min(5000, 40 + people.length * 2);
-  for (let i = 0; i < entries; i += 1) seedEntry(data, plan, random, people, i / entries);
+  const count = Math.min(5000, 40 + people.length * 2);
+  const admins = people.filter((person) => person.isAdmin);
+  const actor = data.rows('User').get(admins[0]?.id ?? '');
+  for (let i = 0; i < count; i += 1) {
+    const subject = data.rows('User').get(random.pick(people).id) ?? {};
+    const time = plan.startAt - TRAIL_DAYS * DAY_MS * (1 - i / count);
+    const CreatedById = random.chance(0.02) ? null : random.pick(admins).id;
+    const [Action, Section, display] = random.pick(ACTIONS);
+    data.rows('SetupAuditTrail').insert({
+      Action,
+      Section,
+      Display: fill(display, subject),
+      CreatedDate: Math.floor(time / 60_000) * 60_000,
+      CreatedById,
+      DelegateUser: Action.startsWith('su') ? (actor?.Username ?? null) : null,
+    });
+  }
   seedVerifications(data, random);
   seedSessions(data, plan);
-}
-
-function seedEntry(
-  data: OrgData,
-  plan: OrgPlan,
-  random: Random,
-  people: readonly Person[],
-  place: number,
-): void {
-  const [Action, Section, display] = random.pick(ACTIONS);
-  const subject = data.rows('User').get(random.pick(people).id);
-  const admins = people.filter((person) => person.isAdmin);
-  const time = plan.startAt - TRAIL_DAYS * DAY_MS * (1 - place);
-  const isInternal = random.chance(0.02);
-  data.rows('SetupAuditTrail').insert({
-    Action,
-    Section,
-    Display: fill(display, subject ?? {}),
-    CreatedDate: Math.floor(time / 60_000) * 60_000,
-    CreatedById: isInternal ? null : random.pick(admins).id,
-    DelegateUser: Action.startsWith('su') ? (data.rows('User').all()[0]?.Username ?? null) : null,
-  });
 }
 
 function fill(display: string, subject: Row): string {

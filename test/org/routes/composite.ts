@@ -45,7 +45,6 @@ export function batch(call: DataCall): Reply {
   return json({ hasErrors: results.some(({ statusCode }) => statusCode >= 400), results });
 }
 
-/** The number of API requests a batch counts as, beyond the request itself. */
 const HALTED = {
   errorCode: 'BATCH_PROCESSING_HALTED',
   message: 'Batch processing halted per request.',
@@ -75,7 +74,7 @@ function runNested(call: DataCall, method: string, url: string, maxPage: number)
   if (/\/composite(?:\/|$)/.test(request.path)) {
     throw new ApiError(400, 'INVALID_REQUEST', 'Composite requests can not be nested');
   }
-  return dispatch({ ...call, request, maxPage, isNested: true });
+  return dispatch({ ...call, request, maxPage });
 }
 
 function bodyOf({ content }: Reply): unknown {

@@ -16,8 +16,6 @@ export interface DataCall {
   readonly parts: readonly string[];
   /** Largest page a fault or the enclosing request allows. */
   readonly maxPage: number;
-  /** Whether the call came inside a composite request. */
-  readonly isNested: boolean;
 }
 
 /** Answers a call. @throws `ApiError` or `SoqlError` to refuse it */

@@ -98,7 +98,7 @@ export function discovery(org: OrgState): Reply {
   });
 }
 
-/** `POST /services/oauth2/token` with the wrong method answers like the data APIs. */
+/** The refusal of anything but POST where only POST makes sense. */
 export function wrongMethod(request: OrgRequest): Reply {
   return failure(
     405,

@@ -3,7 +3,7 @@ import { isId } from '../ids.js';
 import type { Field, Value } from '../schema/field.js';
 import type { Literal, Operator } from './ast.js';
 import { relativeSpan } from './relative-date.js';
-import { errorAt, SoqlError } from './soql-error.js';
+import { errorAt, type SoqlError } from './soql-error.js';
 
 /** The left side of a comparison, looked up. */
 export interface Comparable {
@@ -58,7 +58,7 @@ export function compileCompare(
 
 /** The normalised value of a literal, checked against the field. */
 export function literalValue(left: Comparable, literal: Literal, context: CompareContext): Value {
-  const { field, label } = left;
+  const { field } = left;
   if (literal.kind === 'null') return null;
   if (literal.kind === 'relative') throw mismatch(left, literal, context);
   if (literal.kind !== literalKind(field)) throw mismatch(left, literal, context);
@@ -71,7 +71,6 @@ export function literalValue(left: Comparable, literal: Literal, context: Compar
     const text = `invalid ID field: ${literal.value}`;
     throw errorAt(context.text, literal.start, 'INVALID_QUERY_FILTER_OPERATOR', text);
   }
-  if (label === '') throw new SoqlError('MALFORMED_QUERY', 'a comparison without a field');
   return normalise(field, literal.value);
 }
 

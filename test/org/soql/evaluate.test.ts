@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import type { Row } from '../data/row-table.js';
 import { recordsOf, TestCaller } from '../testing/caller.js';
 import { Truth } from '../truth.js';
 
@@ -159,6 +160,67 @@ describe('filters', () => {
 
     expect(wanted.length).toBeGreaterThan(100);
     expect(found).toBe(wanted.length);
+  });
+});
+
+describe('conditions', () => {
+  interface Case {
+    readonly soql: string;
+    readonly isTrue: (row: Row) => boolean;
+  }
+  const HOUR_MS = 3_600_000;
+  const START = Date.parse('2026-05-05T10:00:00Z');
+  const timeOf = (row: Row): number => Date.parse(String(row.LoginTime));
+  const instant = fc.integer({ min: 0, max: 180 * 24 }).map((hours) => START + hours * HOUR_MS);
+  const byTime = fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '!='), instant).map(
+    ([operator, time]): Case => ({
+      soql: `LoginTime ${operator} ${new Date(time).toISOString()}`,
+      isTrue: (row) => {
+        const at = timeOf(row);
+        if (operator === '!=') return at !== time;
+        return (
+          (operator.includes('=') && at === time) ||
+          (operator.startsWith('<') ? at < time : at > time)
+        );
+      },
+    }),
+  );
+  const byCountry = fc.constantFrom('DE', 'us', 'NG').map(
+    (country): Case => ({
+      soql: `CountryIso = '${country}'`,
+      isTrue: ({ CountryIso }) => CountryIso === country.toUpperCase(),
+    }),
+  );
+  const { condition } = fc.letrec<{ condition: Case }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 3 },
+      byTime,
+      byCountry,
+      tie('condition').map(({ soql, isTrue }) => ({
+        soql: `NOT (${soql})`,
+        isTrue: (row: Row) => !isTrue(row),
+      })),
+      fc.tuple(tie('condition'), tie('condition'), fc.boolean()).map(([a, b, isAnd]) => ({
+        soql: `(${a.soql} ${isAnd ? 'AND' : 'OR'} ${b.soql})`,
+        isTrue: (row: Row) =>
+          isAnd ? a.isTrue(row) && b.isTrue(row) : a.isTrue(row) || b.isTrue(row),
+      })),
+    ),
+  }));
+
+  it('find the rows a plain search finds, however the timeline narrows them', async () => {
+    const rows = truth.rows('LoginHistory');
+    await fc.assert(
+      fc.asyncProperty(condition, async ({ soql, isTrue }) => {
+        const found = await caller.queryAll(
+          `SELECT Id FROM LoginHistory WHERE ${soql} ORDER BY LoginTime, Id`,
+        );
+        const wanted = rows.filter(isTrue).map(({ Id }) => Id);
+        expect(new Set(ids(found))).toEqual(new Set(wanted));
+        expect(found).toHaveLength(wanted.length);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
