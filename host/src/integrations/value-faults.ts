@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { isObject, type JsonObject, objectOf } from '../plugins/json-shape.js';
 import { pathOf, pointerOf } from '../plugins/manifest-fault.js';
 import { didYouMean } from '../plugins/nearest.js';
-import { createSchemaCompiler } from '../plugins/schema-compiler.js';
+import { compileSchema } from '../plugins/schema-compiler.js';
 import type { ConfigFault } from './config-fault.js';
 import { wordsFor } from './field-words.js';
 
@@ -26,7 +26,7 @@ const compiled = new WeakMap<JsonObject, ValidateFunction>();
 
 /** Checks values against the schema of a form: one fault per mistake, in the order of the form. */
 export function valueFaults(schema: JsonObject, values: JsonObject): readonly ConfigFault[] {
-  const validate = compiled.get(schema) ?? createSchemaCompiler().compile(schema);
+  const validate = compiled.get(schema) ?? compileSchema(schema);
   compiled.set(schema, validate);
   if (validate(values)) return [];
   const errors = (validate.errors ?? [])

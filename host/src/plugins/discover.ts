@@ -1,7 +1,7 @@
 import { opendir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { toErrorData } from '@rollcall/core';
+import { type Manifest, toErrorData } from '@rollcall/core';
 import { readPaths } from './folder.js';
 import { manifestFile } from './plugin-files.js';
 import { openFolder, type PluginPackage } from './plugin-package.js';
@@ -28,13 +28,19 @@ export interface Discovery {
   readonly problems: readonly PluginProblem[];
 }
 
-/** Finds the plugins in the folders of `directory`; one that does not exist holds none. */
-export async function discoverPlugins(directory: string): Promise<Discovery> {
+/**
+ * Finds the plugins in the folders of `directory`; one that does not exist holds none. `known` gives
+ * the manifest of a content that was found right before: it is not judged again, which is slow.
+ */
+export async function discoverPlugins(
+  directory: string,
+  known: (digest: string) => Manifest | undefined = () => undefined,
+): Promise<Discovery> {
   const plugins = new Map<string, BundledPlugin>();
   const problems: PluginProblem[] = [];
   for (const folder of await pluginFolders(directory)) {
     try {
-      const found = { ...(await openFolder(folder)), directory: folder };
+      const found = { ...(await openFolder(folder, known)), directory: folder };
       const other = plugins.get(found.manifest.id);
       if (other === undefined) plugins.set(found.manifest.id, found);
       else {

@@ -49,10 +49,16 @@ export async function openPackage(path: string): Promise<PluginPackage> {
   return packageOf(await readArchive(await readFile(path)));
 }
 
-/** Reads a plugin's folder as `openPackage` does. */
-export async function openFolder(directory: string): Promise<PluginPackage> {
+/** Reads a plugin's folder as `openPackage` does, trusting content that `known` has a manifest of. */
+export async function openFolder(
+  directory: string,
+  known: (digest: string) => Manifest | undefined = () => undefined,
+): Promise<PluginPackage> {
   await listFolder(directory);
-  return packageOf(await readFolder(directory));
+  const files = await readFolder(directory);
+  const digest = digestOf(files);
+  const manifest = known(digest);
+  return manifest === undefined ? packageOf(files) : { manifest, digest, files };
 }
 
 /** The digest of the files that make the plugin in a folder, without judging them. */

@@ -74,12 +74,16 @@ export class PluginRegistry {
    * Gives the folders that could not be used: the host works without them.
    */
   async sync(): Promise<readonly PluginProblem[]> {
-    const { plugins, problems } = await discoverPlugins(this.#parts.bundledFolder);
+    const rows = await pluginStore.find(this.#db, {});
+    const manifests = new Map(rows.map(({ digest, manifest }) => [digest, manifest]));
+    const { bundledFolder } = this.#parts;
+    const { plugins, problems } = await discoverPlugins(bundledFolder, (digest) =>
+      manifests.get(digest),
+    );
     for (const plugin of plugins) {
       this.#bundled.set(plugin.digest, plugin.directory);
-      const known = await pluginStore.find(this.#db, { id: plugin.manifest.id });
-      const isKnown = known.some(({ digest }) => digest === plugin.digest);
-      const active = known.find((row) => row.active);
+      const isKnown = manifests.has(plugin.digest);
+      const active = rows.find((row) => row.active && row.plugin_id === plugin.manifest.id);
       if (!isKnown || takesOver(candidate(plugin), active)) await this.#store(plugin);
     }
     return problems;

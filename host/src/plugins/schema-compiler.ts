@@ -62,5 +62,6 @@ function makeCompiler(): Ajv2020 {
 function safeRegExp(pattern: string): RegExpLike {
   const compiled = compilePattern(pattern);
   // ajv keeps compiled patterns by their text: without it all of a schema would share the first.
-  return { test: (text) => compiled.test(text), toString: () => pattern };
+  const named = { test: (text: string) => compiled.test(text), toString: () => pattern };
+  return named;
 }

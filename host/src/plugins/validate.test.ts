@@ -405,6 +405,13 @@ const mistakes: readonly Mistake[] = [
     suggestion: 'testConnectivity',
   },
   {
+    name: 'schema with an id of its own',
+    from: '"title": "Days back"',
+    to: '"$id": "https://acme.example/days"',
+    pointer: '/config/properties/days/$id',
+    line: '$id',
+  },
+  {
     name: 'duplicate name',
     from: '"publisher": "Acme Ltd",',
     to: '"publisher": "Acme Ltd",\n  "name": "Other",',

@@ -1,7 +1,7 @@
 import { type ConfigField, configFields } from '../config-fields.js';
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from '../json-shape.js';
 import type { JsonPath, Report } from '../manifest-fault.js';
-import { createSchemaCompiler } from '../schema-compiler.js';
+import { compileSchema } from '../schema-compiler.js';
 import { checkForeignSchema } from './foreign-schema.js';
 import { checkPattern } from './pattern-rules.js';
 import { checkKnown } from './reference-rules.js';
@@ -135,7 +135,7 @@ function checkDefault(
   report: Report,
 ): void {
   if (secret || schema.default === undefined) return;
-  const validate = createSchemaCompiler().compile({ $defs: config.$defs ?? {}, ...schema });
+  const validate = compileSchema({ $defs: config.$defs ?? {}, ...schema });
   if (validate(schema.default)) return;
   report({
     path: [...path, 'default'],

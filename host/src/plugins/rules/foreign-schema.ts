@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json-shape.js';
 import type { JsonPath, PlacedFault, Report } from '../manifest-fault.js';
 import { nearest } from '../nearest.js';
-import { createSchemaCompiler, extraKeywords } from '../schema-compiler.js';
+import { compileSchema, extraKeywords, schemaCompiler } from '../schema-compiler.js';
 import { schemaFaults } from '../schema-faults.js';
 import { checkPattern } from './pattern-rules.js';
 import { subschemas } from './schema-walk.js';
@@ -10,7 +10,7 @@ const draft = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Keywords without effect on validation, which ajv does not list among its rules. */
 const plainKeywords = [
-  ...['$schema', '$id', '$ref', '$defs', '$anchor', '$comment', '$dynamicRef', '$dynamicAnchor'],
+  ...['$schema', '$ref', '$defs', '$anchor', '$comment', '$dynamicRef', '$dynamicAnchor'],
   ...['title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
   ...['format', 'discriminator', 'if', 'then', 'else', 'contentEncoding', 'contentMediaType'],
   ...extraKeywords,
@@ -21,7 +21,7 @@ const plainKeywords = [
  * and that it compiles. Returns whether it does.
  */
 export function checkForeignSchema(schema: JsonObject, path: JsonPath, report: Report): boolean {
-  const ajv = createSchemaCompiler();
+  const ajv = schemaCompiler();
   const faults: PlacedFault[] = [];
   const given = schema.$schema;
   if (given !== undefined && given !== draft) {
@@ -33,7 +33,9 @@ export function checkForeignSchema(schema: JsonObject, path: JsonPath, report: R
   } else if (!ajv.validateSchema({ ...schema, $schema: draft })) {
     faults.push(...schemaFaults(ajv.errors ?? [], {}, path));
   }
-  const keywords = [...plainKeywords, ...Object.keys(ajv.RULES.all)];
+  const keywords = [...plainKeywords, ...Object.keys(ajv.RULES.all)].filter(
+    (name) => name !== 'id',
+  );
   const formats = Object.keys(ajv.formats);
   for (const inner of subschemas(schema, path)) {
     faults.push(...keywordFaults(inner.schema, inner.path, keywords));
@@ -66,15 +68,15 @@ function keywordFaults(
     .map((name) => ({
       path: [...path, name],
       atKey: true,
-      message: `"${name}" is not a keyword of JSON Schema`,
+      message: `"${name}" is not a keyword that the schemas of a manifest have`,
       expected: 'a keyword of draft 2020-12, or x-ui and x-identity',
-      suggestion: nearest(name, keywords),
+      suggestion: name === '$id' ? undefined : nearest(name, keywords),
     }));
 }
 
 function compilationFaults(schema: JsonObject, path: JsonPath): readonly PlacedFault[] {
   try {
-    createSchemaCompiler().compile({ ...schema });
+    compileSchema(schema);
     return [];
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
