@@ -1,14 +1,15 @@
 // Bundles what runs: core's doors, the host, the hook process, every plugin and the tools under test/.
 // Writes a file only when its content changes, and swaps it in whole: a process that starts during a
 // build sees the old file or the new one. Sources that do not exist are left out.
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import * as esbuild from 'esbuild';
-
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What each bundle was made of, so that a build without changes does not even load the bundler. */
+const recordPath = join(root, '.runtime', 'build-inputs.json');
 
 /** Leaves npm packages to `node_modules` at run time; ours are bundled, from their sources. */
 const npmExternal = {
@@ -50,6 +51,26 @@ async function exists(path) {
   );
 }
 
+/** Changes whenever one of the files does, or this script, or the compiler options. */
+function stampOf(files) {
+  const always = ['scripts/build.mjs', 'tsconfig.json', 'package-lock.json'];
+  return [...always, ...files]
+    .map((file) => {
+      const found = statSync(join(root, file), { throwIfNoEntry: false });
+      return `${file} ${found?.mtimeMs} ${found?.size}`;
+    })
+    .join('\n');
+}
+
+function savedAt(file) {
+  return statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+async function isCurrent({ out }, record) {
+  const known = record[out];
+  return known !== undefined && stampOf(known.inputs) === known.stamp && exists(join(root, out));
+}
+
 async function writeIfChanged({ path, contents }) {
   const present = await readFile(path).catch(() => undefined);
   if (present?.equals(contents)) return false;
@@ -60,8 +81,9 @@ async function writeIfChanged({ path, contents }) {
   return true;
 }
 
-async function bundle({ entry, out, npm, sourcemap = false }) {
+async function bundle(esbuild, { entry, out, npm, sourcemap = false }) {
   const options = {
+    metafile: true,
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
@@ -86,6 +108,7 @@ async function bundle({ entry, out, npm, sourcemap = false }) {
     ),
   );
   if (changed.some(Boolean)) console.error(`built ${out}`);
+  return Object.keys(result.metafile.inputs);
 }
 
 const wanted = process.argv.slice(2);
@@ -94,5 +117,22 @@ for (const item of bundles) {
   const named = wanted.length === 0 || wanted.some((word) => item.out.startsWith(word));
   if (named && (await exists(join(root, item.entry)))) chosen.push(item);
 }
-await Promise.all(chosen.map(bundle));
-await esbuild.stop();
+const record = JSON.parse(await readFile(recordPath, 'utf8').catch(() => '{}'));
+const stale = [];
+for (const item of chosen) if (!(await isCurrent(item, record))) stale.push(item);
+
+if (stale.length > 0) {
+  const esbuild = await import('esbuild');
+  await Promise.all(
+    stale.map(async (item) => {
+      const startedWith = Date.now();
+      const inputs = await bundle(esbuild, item);
+      // a file that was saved meanwhile may be in the bundle or not: build it again next time
+      const touched = inputs.some((file) => savedAt(file) >= startedWith);
+      if (touched) delete record[item.out];
+      else record[item.out] = { inputs, stamp: stampOf(inputs) };
+    }),
+  );
+  await esbuild.stop();
+  await writeIfChanged({ path: recordPath, contents: Buffer.from(JSON.stringify(record)) });
+}
