@@ -42,7 +42,7 @@ export interface LaunchedProcess {
   readonly ended: Promise<ProcessEnd>;
   /** Ends the process and whatever belongs to it, at once. Harmless afterwards. */
   kill(): void;
-  /** Resident memory in bytes; `undefined` where it cannot be read. */
+  /** Resident memory of its own, in bytes; `undefined` where it cannot be read. */
   residentBytes(): Promise<number | undefined>;
 }
 
@@ -196,7 +196,8 @@ async function residentBytes(pid: number, level: IsolationLevel): Promise<number
     const target = level === 'strong' ? await childOf(pid) : String(pid);
     if (target === undefined) return undefined;
     const status = await readFile(`/proc/${target}/status`, 'utf8');
-    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+    // pages of the Node binary are shared with the host and are not the plugin's
+    const kib = /^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1];
     return kib === undefined ? undefined : Number(kib) * 1024;
   } catch {
     return undefined; // the process ended in between
