@@ -26,14 +26,12 @@ export interface Authorisation {
 /** What authentication depends on. */
 export interface AuthoriserOptions {
   readonly manifest: Manifest;
-  readonly integrationId: string;
   /** Config and secrets; asked once. */
   readonly values: () => Promise<TemplateValues>;
   readonly tokens: TokenStore;
   readonly redactor: ValueRedactor;
-  /** Whether a person asked: then one token is fetched even after `AUTH_LOOP`. */
+  /** Whether a person asked. */
   readonly isPerson: boolean;
-  readonly now: () => Date;
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Sends a token request once. */
@@ -41,8 +39,6 @@ export interface AuthoriserOptions {
 }
 
 const refusedToLoop = 3;
-/** Unattended, one new token is fetched this long after the loop was seen. */
-const loopRestMs = 60 * 60_000;
 const tokenTries = 3;
 
 /** Authentication of one session: knows the present token, and what can no longer be mended. */
@@ -70,6 +66,11 @@ export class Authoriser {
   /** Whether a new token can be had at all. */
   get isRenewable(): boolean {
     return this.#options.manifest.auth.type === 'oauth2-client-credentials';
+  }
+
+  /** Whether authorising a request now sends nothing. */
+  get isReady(): boolean {
+    return !this.isRenewable || this.#stored?.token !== undefined;
   }
 
   /**
@@ -123,8 +124,8 @@ export class Authoriser {
    */
   async noteRefused(generation: number): Promise<void> {
     if (this.#unproven !== generation) return;
-    const { tokens, integrationId } = this.#options;
-    const inARow = await tokens.noteRefused(integrationId, generation);
+    const { tokens } = this.#options;
+    const inARow = await tokens.noteRefused(generation);
     this.#stored = undefined;
     if (inARow >= refusedToLoop) throw this.#refuse(loop(inARow));
   }
@@ -134,13 +135,13 @@ export class Authoriser {
     if (this.#unproven === generation) this.#unproven = undefined;
     if (this.#stored === undefined || this.#stored.refusedInARow === 0) return;
     this.#stored = { ...this.#stored, refusedInARow: 0 };
-    await this.#options.tokens.noteAccepted(this.#options.integrationId);
+    await this.#options.tokens.noteAccepted();
   }
 
   async #byToken(signal: AbortSignal): Promise<Authorisation> {
     if (this.#stored?.token === undefined) {
-      const { tokens, integrationId } = this.#options;
-      this.#keep(await tokens.read(integrationId));
+      const { tokens } = this.#options;
+      this.#keep(await tokens.read());
     }
     if (this.#stored?.token === undefined) await this.renew(this.#stored?.generation ?? 0, signal);
     const stored: StoredToken | undefined = this.#stored;
@@ -151,14 +152,14 @@ export class Authoriser {
   }
 
   async #fetch(generation: number, signal: AbortSignal): Promise<StoredToken> {
-    const { tokens, integrationId, sleep, random } = this.#options;
+    const { tokens, sleep, random } = this.#options;
     for (let tries = 1; ; tries++) {
       if (this.#refusal !== undefined) throw this.#refusal;
       try {
         let isOurs = false;
-        const stored = await tokens.renew(integrationId, generation, (present) => {
+        const stored = await tokens.renew(generation, (refusedInARow) => {
           isOurs = true;
-          return this.#fetchOnce(present, signal);
+          return this.#fetchOnce(refusedInARow, signal);
         });
         if (isOurs) this.#unproven = stored.generation;
         return stored;
@@ -170,9 +171,9 @@ export class Authoriser {
     }
   }
 
-  async #fetchOnce(present: StoredToken, signal: AbortSignal) {
+  async #fetchOnce(refusedInARow: number, signal: AbortSignal) {
     const { manifest, send, redactor } = this.#options;
-    this.#assertNoLoop(present);
+    this.#assertNoLoop(refusedInARow);
     const auth: ClientCredentials | undefined =
       manifest.auth.type === 'oauth2-client-credentials' ? manifest.auth : undefined;
     if (auth === undefined) throw new Error('only client credentials give tokens');
@@ -191,13 +192,12 @@ export class Authoriser {
     }
   }
 
-  #assertNoLoop(present: StoredToken): void {
-    if (present.refusedInARow < refusedToLoop) return;
-    const { isPerson, now } = this.#options;
-    const restedMs = now().getTime() - (present.updatedAt?.getTime() ?? 0);
-    const isTrial = !this.#isTrialOver && (isPerson || restedMs >= loopRestMs);
+  /** Once it is known to loop, one token is fetched each time a person asks, and none unattended. */
+  #assertNoLoop(refusedInARow: number): void {
+    if (refusedInARow < refusedToLoop) return;
+    const isTrial = this.#options.isPerson && !this.#isTrialOver;
     this.#isTrialOver = true;
-    if (!isTrial) throw this.#refuse(loop(present.refusedInARow));
+    if (!isTrial) throw this.#refuse(loop(refusedInARow));
   }
 
   #readValues(): Promise<TemplateValues> {

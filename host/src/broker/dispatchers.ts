@@ -9,7 +9,7 @@ export interface DispatcherOptions {
   /** Certificates in PEM that are trusted besides Node's own; those of `NODE_EXTRA_CA_CERTS` are anyway. */
   readonly extraCa?: string | undefined;
   /** Replaces the system's name lookup where we resolve names ourselves. */
-  readonly lookup?: Parameters<typeof guardedLookup>[0];
+  readonly lookup?: Parameters<typeof guardedLookup>[0] | undefined;
 }
 
 const connectTimeoutMs = 15_000;

@@ -67,10 +67,13 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Exchanged | Failed> {
   const { quota, services } = context;
-  const reservations = await quota.reserve(request, signal);
+  // Nothing but the wire comes after the reservation, unless a token has to be fetched first.
+  const isLeaving = !request.isAuthenticated || context.authoriser.isReady;
+  const ready = isLeaving ? await authorise(context, request, signal) : undefined;
+  const reservations = await quota.reserve(request, isLeaving, signal);
   let isLeft = false;
   try {
-    const authorisation = await authorise(context, request, signal);
+    const authorisation = ready ?? (await authorise(context, request, signal));
     const wire = addressed(context, request, authorisation);
     const deadline = mode === 'whole' ? withTimeout(signal, request.timeoutMs) : signal;
     const pass = services.circuits.enter(
@@ -80,7 +83,7 @@ export async function exchange(
     );
     const beganAt = services.clock.now();
     const reached = await passing(pass, async () => {
-      await services.ledger.markSent(reservations, beganAt);
+      if (!isLeaving) await services.ledger.markSent(reservations, beganAt);
       isLeft = true;
       return reach(context, wire, mode, deadline);
     });

@@ -1,6 +1,6 @@
 import { type AccessToken, noToken, type StoredToken, type TokenStore } from './token-store.js';
 
-/** Tokens of an integration that is not saved yet: gone with the session. */
+/** The token of an integration that is not saved yet: gone with the session. */
 export class MemoryTokenStore implements TokenStore {
   #stored: StoredToken = noToken;
   #renewal: Promise<unknown> = Promise.resolve();
@@ -10,14 +10,13 @@ export class MemoryTokenStore implements TokenStore {
   }
 
   renew(
-    _integrationId: string,
     generation: number,
-    fetch: (present: StoredToken) => Promise<AccessToken>,
+    fetch: (refusedInARow: number) => Promise<AccessToken>,
   ): Promise<StoredToken> {
     const renewal = this.#renewal.then(async () => {
       const present = this.#stored;
       if (present.generation > generation && present.token !== undefined) return present;
-      const token = await fetch(present);
+      const token = await fetch(present.refusedInARow);
       this.#stored = { ...present, generation: present.generation + 1, token };
       return this.#stored;
     });
@@ -26,7 +25,7 @@ export class MemoryTokenStore implements TokenStore {
     return renewal;
   }
 
-  async noteRefused(_integrationId: string, generation: number): Promise<number> {
+  async noteRefused(generation: number): Promise<number> {
     const { refusedInARow, token } = this.#stored;
     if (this.#stored.generation === generation && token !== undefined) {
       this.#stored = { ...this.#stored, token: undefined, refusedInARow: refusedInARow + 1 };
@@ -36,9 +35,5 @@ export class MemoryTokenStore implements TokenStore {
 
   async noteAccepted(): Promise<void> {
     this.#stored = { ...this.#stored, refusedInARow: 0 };
-  }
-
-  async forget(): Promise<void> {
-    this.#stored = noToken;
   }
 }

@@ -28,7 +28,8 @@ export function proxyFor(
 ): URL | undefined {
   if (own !== undefined && own !== '') return parseProxy(own);
   const { httpsProxy, noProxy } = settings;
-  if (httpsProxy === undefined || isBypassed(target, noProxy ?? '')) return undefined;
+  if (httpsProxy === undefined || httpsProxy === '' || isBypassed(target, noProxy ?? ''))
+    return undefined;
   return parseProxy(httpsProxy);
 }
 

@@ -107,17 +107,21 @@ export class QuotaStage {
 
   /**
    * Holds what the request costs; waits where answers in flight decide, and asks the usage endpoint
-   * where only it can tell.
+   * where only it can tell. With `isLeaving` the request is sent at once.
    * @throws `QUOTA_CEILING`, `QUOTA_UNREADABLE`, `LEASE_LOST`
    */
-  async reserve(request: PreparedRequest, signal: AbortSignal): Promise<readonly Reservation[]> {
+  async reserve(
+    request: PreparedRequest,
+    isLeaving: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly Reservation[]> {
     const { ledger, holder, clock, sleep } = this.#options;
     let waitedMs = 0;
     for (let reads = 0; ; ) {
       signal.throwIfAborted();
       const claims = this.#claims(request);
       if (claims.length === 0) return [];
-      const outcome = await ledger.reserve(holder, claims, clock.now());
+      const outcome = await ledger.reserve(holder, claims, { now: clock.now(), isLeaving });
       if (outcome.kind === 'reserved') return outcome.reservations;
       if (outcome.kind === 'refused') throw this.#ceiling(outcome);
       const quota = this.#quotaNamed(outcome.name);

@@ -7,7 +7,7 @@ import type { Concurrency } from './concurrency.js';
 import type { Dispatchers } from './dispatchers.js';
 import type { ProxySettings } from './proxy.js';
 import type { ValueRedactor } from './redact-error.js';
-import type { TokenStore } from './token-store.js';
+import type { TokenVault } from './vault-token-store.js';
 
 /** For whom a session sends, and how far it may go. */
 export interface BrokerSessionOptions {
@@ -39,7 +39,8 @@ export interface BrokerSessionOptions {
 /** What all sessions of a process share. */
 export interface BrokerServices {
   readonly ledger: QuotaLedger;
-  readonly tokens: TokenStore;
+  /** Keeps the OAuth tokens of saved integrations. */
+  readonly vault: TokenVault;
   readonly redactor: ValueRedactor;
   readonly dispatchers: Dispatchers;
   readonly circuits: Circuits;

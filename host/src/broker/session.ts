@@ -14,6 +14,7 @@ import { redactError } from './redact-error.js';
 import { backoffMs } from './retry.js';
 import type { BrokerServices, BrokerSessionOptions, PreparedRequest } from './session-options.js';
 import { isSticky, tryUntilMended } from './tries.js';
+import { VaultTokenStore } from './vault-token-store.js';
 
 /** A whole answer for a plugin. */
 export interface BrokerAnswer {
@@ -53,14 +54,15 @@ export class BrokerSession {
     const template = manifest.baseUrl?.value;
     const base = template === undefined ? undefined : renderTemplate(template, config);
     const origin =
-      base === undefined ? [...origins][0] : resolveUrl({ base, url: '' }, origins).origin;
+      (base === undefined ? [...origins][0] : resolveUrl({ base, url: '' }, origins).origin) ??
+      'none';
     this.#context = {
       services,
       options,
       origins,
       base,
-      authoriser: this.#makeAuthoriser(),
-      quota: this.#makeQuota(origin ?? 'none'),
+      authoriser: this.#makeAuthoriser(origin),
+      quota: this.#makeQuota(origin),
       onCounted: (request, cost) => this.#count(request, cost),
     };
   }
@@ -209,17 +211,18 @@ export class BrokerSession {
     this.#counted.set(purpose, (this.#counted.get(purpose) ?? 0) + cost);
   }
 
-  #makeAuthoriser(): Authoriser {
-    const { tokens, redactor, clock, random, sleep } = this.#services;
+  #makeAuthoriser(origin: string): Authoriser {
+    const { vault, redactor, random, sleep } = this.#services;
     const { manifest, integrationId, lease, person } = this.#options;
     return new Authoriser({
       manifest,
-      integrationId,
       values: () => this.#readValues(),
-      tokens: lease === undefined ? new MemoryTokenStore() : tokens,
+      tokens:
+        lease === undefined
+          ? new MemoryTokenStore()
+          : new VaultTokenStore(vault, integrationId, origin),
       redactor,
       isPerson: person,
-      now: () => clock.now(),
       random,
       sleep,
       send: (request, signal) => this.#sendTokenRequest(request, signal),

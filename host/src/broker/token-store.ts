@@ -11,40 +11,31 @@ export interface StoredToken {
   readonly generation: number;
   /** `undefined` before the first, and after the latest was refused at once. */
   readonly token: AccessToken | undefined;
-  /** New tokens in a row that were refused at once. */
+  /** New tokens in a row that were refused at once; known to who renewed it. */
   readonly refusedInARow: number;
-  /** When that last changed. */
-  readonly updatedAt: Date | undefined;
 }
 
-/** Keeps OAuth tokens, each with a generation. */
+/** Keeps the OAuth token of one integration, each new one with a generation. */
 export interface TokenStore {
   /** The present token. */
-  read(integrationId: string): Promise<StoredToken>;
+  read(): Promise<StoredToken>;
   /**
    * Gives a token newer than `generation`: one that another has fetched meanwhile, or what `fetch`
-   * gives. Of all processes one fetches at a time; the rest wait for it.
+   * gives when it is told how many were refused in a row. Of all processes one fetches at a time; the
+   * rest wait for it.
    */
   renew(
-    integrationId: string,
     generation: number,
-    fetch: (present: StoredToken) => Promise<AccessToken>,
+    fetch: (refusedInARow: number) => Promise<AccessToken>,
   ): Promise<StoredToken>;
   /**
    * Says that a new token was refused at once; counted once for each generation.
    * @returns how many were in a row
    */
-  noteRefused(integrationId: string, generation: number): Promise<number>;
+  noteRefused(generation: number): Promise<number>;
   /** Says that a token was accepted: the count begins anew. */
-  noteAccepted(integrationId: string): Promise<void>;
-  /** Forgets the token, after the credentials changed. */
-  forget(integrationId: string): Promise<void>;
+  noteAccepted(): Promise<void>;
 }
 
 /** The state before the first token. */
-export const noToken: StoredToken = {
-  generation: 0,
-  token: undefined,
-  refusedInARow: 0,
-  updatedAt: undefined,
-};
+export const noToken: StoredToken = { generation: 0, token: undefined, refusedInARow: 0 };

@@ -83,9 +83,15 @@ export class QuotaLedger {
 
   /**
    * Holds the claims together, or nothing. At the ceiling the tenant is paused in the same step.
+   * With `at.isLeaving` the request leaves at once, and `markSent` is not needed.
    * @throws `LEASE_LOST`
    */
-  reserve(holder: Holder, claims: readonly Claim[], now: Date): Promise<ReserveOutcome> {
+  reserve(
+    holder: Holder,
+    claims: readonly Claim[],
+    at: { readonly now: Date; readonly isLeaving: boolean },
+  ): Promise<ReserveOutcome> {
+    const { now } = at;
     return inTransaction(this.pool, async (client) => {
       if (holder.lease !== undefined) await assertHeld(client, holder.lease);
       const scopes = await tenantScopes(client, claims);
@@ -111,7 +117,7 @@ export class QuotaLedger {
       if (late?.decision.kind === 'read' || late?.decision.kind === 'wait') {
         return { kind: late.decision.kind, name: late.claim.name };
       }
-      return { kind: 'reserved', reservations: await this.#hold(client, holder, decided) };
+      return { kind: 'reserved', reservations: await this.#hold(client, { holder, at }, decided) };
     });
   }
 
@@ -225,10 +231,12 @@ export class QuotaLedger {
 
   async #hold(
     client: PoolClient,
-    holder: Holder,
+    by: { holder: Holder; at: { now: Date; isLeaving: boolean } },
     decided: readonly { claim: Claim; quota: LockedQuota; decision: Decision }[],
   ): Promise<readonly Reservation[]> {
     const reservations: Reservation[] = [];
+    const { holder, at } = by;
+    const sentAt = at.isLeaving ? at.now : null;
     for (const { claim, quota, decision } of decided) {
       const { scope, name, cost } = claim;
       // Something fits again: the next pause begins with a calendar day, not with an hour.
@@ -237,8 +245,8 @@ export class QuotaLedger {
       }
       if (cost === 0) continue;
       const { rows } = await client.query<{ id: string }>(
-        `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, probe)
-         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6) RETURNING id`,
+        `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, probe, sent_at)
+         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6, $7) RETURNING id`,
         [
           scope,
           name,
@@ -246,6 +254,7 @@ export class QuotaLedger {
           holder.integrationId,
           holder.lease?.epoch ?? 0,
           decision.kind === 'probe',
+          sentAt,
         ],
       );
       reservations.push({ id: String(rows[0]?.id), scope, name, cost });
