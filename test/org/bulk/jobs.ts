@@ -6,7 +6,7 @@ const WINDOW_MS = 86_400_000;
 const KEPT_MS = 7 * WINDOW_MS;
 
 /** Where a job is. Query jobs never are `Open`. */
-export type JobState = 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
+type JobState = 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
 
 /** One bulk query job. */
 export interface BulkJob {

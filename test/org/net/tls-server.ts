@@ -8,6 +8,7 @@ import { type OrgRequest, requestTo } from './request.js';
 import { send } from './send.js';
 
 const LARGEST_HEADERS = 65_536;
+const KEPT_ALIVE_MS = 600_000;
 
 /** Answers one request. */
 export type Answer = (request: OrgRequest) => Promise<Reply>;
@@ -36,6 +37,8 @@ export async function startTlsServer(
     },
     (request, response) => void serve(answer, request, response),
   );
+  // Longer than clients keep a connection: resets must come from faults, never from timeouts.
+  server.keepAliveTimeout = KEPT_ALIVE_MS;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

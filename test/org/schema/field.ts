@@ -1,10 +1,10 @@
-import type { Permission } from '../permissions.js';
+import { isPermission, type Permission } from '../permissions.js';
 
 /** What a cell holds. Datetimes are epoch milliseconds, dates are `YYYY-MM-DD`. */
 export type Value = string | number | boolean | null;
 
 /** A describe type. */
-export type FieldType =
+type FieldType =
   | 'id'
   | 'string'
   | 'textarea'
@@ -75,9 +75,14 @@ function readField(line: string): Field {
     likeable: !rest.includes(' -like'),
     referenceTo: targets?.split(',') ?? [],
     relationship,
-    needs: (needs?.split('|') ?? []) as Permission[],
+    needs: (needs?.split('|') ?? []).map(readPermission),
     since: since === undefined ? 0 : Number(since),
   };
+}
+
+function readPermission(name: string): Permission {
+  if (!isPermission(name)) throw new Error(`not a permission: ${name}`);
+  return name;
 }
 
 function isFieldType(text: string | undefined): text is FieldType {

@@ -1,7 +1,7 @@
 import { errorAt } from './soql-error.js';
 
 /** What a token is. Keywords are words; the parser decides. */
-export type TokenKind = 'word' | 'number' | 'string' | 'datetime' | 'date' | 'symbol' | 'end';
+type TokenKind = 'word' | 'number' | 'string' | 'datetime' | 'date' | 'symbol' | 'end';
 
 /** One token and where it starts. */
 export interface Token {
