@@ -115,5 +115,5 @@ function fieldSchema(field: EntityField): Readonly<Record<string, unknown>> {
     const values = field.required ? [...field.values] : [...field.values, null];
     return { enum: values };
   }
-  return field.required ? schema : { ...schema, type: [schema['type'], 'null'] };
+  return field.required ? schema : { ...schema, type: [schema.type, 'null'] };
 }

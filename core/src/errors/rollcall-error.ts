@@ -49,8 +49,11 @@ export function isRollcallError(error: unknown): error is RollcallError {
 }
 
 /** Whether `error` is a `RollcallError` with one of `codes`. Use it instead of `instanceof`. */
-export function hasCode(error: unknown, ...codes: readonly ErrorCode[]): error is RollcallError {
-  return isRollcallError(error) && codes.includes(error.code);
+export function hasCode<C extends ErrorCode>(
+  error: unknown,
+  ...codes: readonly C[]
+): error is RollcallError & { readonly code: C } {
+  return isRollcallError(error) && codes.some((code) => code === error.code);
 }
 
 /** Whether `error` ends the whole run rather than the stream that met it. Foreign errors do not. */

@@ -12,7 +12,7 @@ export interface HttpRequest {
   readonly json?: unknown;
   /** Sent as it is. Give `json` or `body`, not both. */
   readonly body?: string;
-  /** What the request is for, shown in the receipt: the stream's name, `plan`, `test`. */
+  /** What it is for, shown in the receipt: `<stream>/<what>`, or `test`. Counted for that stream. */
   readonly purpose?: string;
   /** `json` (the default for `request`) has other content types and broken JSON retried, then thrown. */
   readonly expect?: 'json' | 'any';

@@ -181,7 +181,7 @@ export class Collection {
     const now = monotonic();
     if (now - (this.#announced.get(stream) ?? Number.NEGATIVE_INFINITY) < progressEveryMs) return;
     this.#announced.set(stream, now);
-    await writer.stream(stream, { status: 'running', requests: receipt()[stream] ?? 0 });
+    await writer.stream(stream, { status: 'running', requests: requestsOf(receipt(), stream) });
   }
 
   async #done(stream: string, note?: string): Promise<void> {
@@ -189,7 +189,7 @@ export class Collection {
     this.#outcomes.set(stream, { status: 'done' });
     await writer.stream(stream, {
       status: 'done',
-      requests: receipt()[stream] ?? 0,
+      requests: requestsOf(receipt(), stream),
       ...(note === undefined ? {} : { reason: note }),
     });
   }
@@ -207,7 +207,7 @@ export class Collection {
 
   async #finish(stream: ManifestStream, end: RunEnd): Promise<void> {
     const status = unfinishedStatus(end);
-    const requests = this.#options.receipt()[stream.name] ?? 0;
+    const requests = requestsOf(this.#options.receipt(), stream.name);
     if (end.kind === 'error' && status === 'failed') {
       this.#outcomes.set(stream.name, { status, error: end.error });
     } else {
@@ -221,6 +221,15 @@ export class Collection {
     await this.#options.writer.note('note', { waitUntil: until.toISOString(), reason });
     await this.#options.sleepUntil(until);
   }
+}
+
+/** Requests whose purpose is the stream, or begins with it. */
+export function requestsOf(receipt: Readonly<Record<string, number>>, stream: string): number {
+  let sum = 0;
+  for (const [purpose, count] of Object.entries(receipt)) {
+    if (purpose === stream || purpose.startsWith(`${stream}/`)) sum += count;
+  }
+  return sum;
 }
 
 function keepShrank(error: unknown): RollcallError {

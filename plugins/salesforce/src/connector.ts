@@ -89,7 +89,7 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
 
   private async learnCollector(reading: Reading): Promise<void> {
     if (reading.knowledge.collectorId !== undefined) return;
-    const identity = await readIdentity(reading.http, 'identity');
+    const identity = await readIdentity(reading.http, 'accounts/identity');
     if ('fault' in identity) {
       const error = errorOf(identity.fault, 'the identity of the integration user');
       if (endsRun(error)) throw error;

@@ -56,7 +56,7 @@ export async function survey(
     ...countQuestions(streams, signInsFrom),
   ];
   const replies = await ask(reading, questions, {
-    purpose: 'plan',
+    purpose: `${streams[0] ?? 'tenant'}/plan`,
     maxRequests: maxSurveyRequests,
   });
   const counts = new Map<string, number>();

@@ -13,7 +13,7 @@ export async function describeFields(
   const response = await http.request({
     url: `${apiRoot}/sobjects/${object}/describe`,
     headers: callOptions,
-    purpose: 'describe',
+    purpose: `roles/describe ${object}`,
   });
   const body = response.json();
   if (response.status !== 200) return { fault: faultOf(response.status, body) };

@@ -68,7 +68,8 @@ async function answersOf(
 ): Promise<readonly QueryAnswer[]> {
   stopIfAborted(reading.signal);
   const steps = group.map((query) => query.step);
-  const purpose = group.map((query) => query.table.object).join(', ');
+  const objects = group.map((query) => query.table.object).join(', ');
+  const purpose = `${group[0]?.table.stream}/${objects}`;
   const first = steps[0];
   if (together) return readPages(reading.http, steps, purpose);
   return first === undefined ? [] : [await readPage(reading.http, first, purpose)];

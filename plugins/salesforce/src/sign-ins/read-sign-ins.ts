@@ -90,7 +90,7 @@ class Asking {
       stopIfAborted(this.#reading.signal);
       const step: QueryStep =
         this.#next === undefined ? { soql: this.#queryOf(window) } : { next: this.#next };
-      const answer = await readPage(this.#reading.http, step, object);
+      const answer = await readPage(this.#reading.http, step, `sign-ins/${object}`);
       if ('page' in answer) return this.#take(answer.page, window, 'soql' in step);
       if (answer.fault.errorCode === 'QUERY_TIMEOUT') return 'timeout';
       this.#recover(answer.fault, window);

@@ -6,6 +6,8 @@ export interface Table {
   readonly key: string;
   /** API name of the object. */
   readonly object: string;
+  /** The first stream that is made of it: requests are counted there. */
+  readonly stream: string;
   /** What its rows are, for people, in the plural. */
   readonly label: string;
   /** Fields that the plugin cannot do without. */

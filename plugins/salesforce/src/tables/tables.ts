@@ -14,6 +14,7 @@ const setupBy = ['ViewSetup', 'ManageUsers', 'ModifyAllData'] as const;
 export const userTable: Table = {
   key: 'User',
   object: 'User',
+  stream: 'accounts',
   label: 'users',
   required: ['Id', 'Username', 'IsActive'],
   optional: [
@@ -50,6 +51,7 @@ export const userTable: Table = {
 export const userLoginTable: Table = {
   key: 'UserLogin',
   object: 'UserLogin',
+  stream: 'accounts',
   label: 'frozen and locked users',
   required: ['Id', 'UserId', 'IsFrozen', 'IsPasswordLocked'],
   optional: [],
@@ -62,6 +64,7 @@ export const userLoginTable: Table = {
 export const apiOnlyTable: Table = {
   key: 'ApiOnly',
   object: 'PermissionSetAssignment',
+  stream: 'accounts',
   label: 'API-only users',
   required: ['Id', 'AssigneeId'],
   optional: [],
@@ -74,6 +77,7 @@ export const apiOnlyTable: Table = {
 export const profileTable: Table = {
   key: 'Profile',
   object: 'Profile',
+  stream: 'accounts',
   label: 'profiles',
   required: ['Id', 'Name'],
   optional: ['Description', 'UserLicenseId', 'UserType', 'LastModifiedDate'],
@@ -86,6 +90,7 @@ export const profileTable: Table = {
 export const permissionSetTable: Table = {
   key: 'PermissionSet',
   object: 'PermissionSet',
+  stream: 'roles',
   label: 'permission sets',
   required: ['Id', 'Name'],
   optional: [
@@ -110,6 +115,7 @@ export const permissionSetTable: Table = {
 export const userRoleTable: Table = {
   key: 'UserRole',
   object: 'UserRole',
+  stream: 'roles',
   label: 'roles of the hierarchy',
   required: ['Id', 'Name'],
   optional: ['DeveloperName', 'ParentRoleId', 'PortalType', 'RollupDescription', 'SystemModstamp'],
@@ -121,6 +127,7 @@ export const userRoleTable: Table = {
 export const permissionSetAssignmentTable: Table = {
   key: 'PermissionSetAssignment',
   object: 'PermissionSetAssignment',
+  stream: 'role-assignments',
   label: 'permission set assignments',
   required: ['Id', 'AssigneeId', 'PermissionSetId'],
   optional: [
@@ -138,6 +145,7 @@ export const permissionSetAssignmentTable: Table = {
 export const userLicenceTable: Table = {
   key: 'UserLicense',
   object: 'UserLicense',
+  stream: 'licence-pools',
   label: 'user licences',
   required: ['Id', 'Name'],
   optional: [
@@ -159,6 +167,7 @@ export const userLicenceTable: Table = {
 export const permissionSetLicenceTable: Table = {
   key: 'PermissionSetLicense',
   object: 'PermissionSetLicense',
+  stream: 'licence-pools',
   label: 'permission set licences',
   required: ['Id', 'MasterLabel'],
   optional: [
@@ -177,6 +186,7 @@ export const permissionSetLicenceTable: Table = {
 export const permissionSetLicenceAssignTable: Table = {
   key: 'PermissionSetLicenseAssign',
   object: 'PermissionSetLicenseAssign',
+  stream: 'licence-assignments',
   label: 'permission set licence assignments',
   required: ['Id', 'AssigneeId', 'PermissionSetLicenseId'],
   optional: ['CreatedDate'],
