@@ -1,25 +1,18 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
+const endWithParent = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
 const children = new Set();
-let tellStarted = () => undefined;
 
-/** Calls `tell` whenever set-up has started a process. */
-export function onStart(tell) {
-  tellStarted = tell;
-}
-
-/** The processes that set-up is waiting for now. */
-export function runningChildren() {
-  return [...children].flatMap(({ pid }) => (pid ? [pid] : []));
-}
-
-/** Runs a command to its end and keeps what it prints. Never rejects: a command that cannot start has status 127. */
-export function runQuietly(command, args, options) {
+/**
+ * Runs a script on `node` to its end and keeps what it prints; it never outlives set-up. Never rejects: a program
+ * that cannot start has status 127.
+ */
+export function runQuietly(node, args, options) {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, ['--require', endWithParent, ...args], { ...options, stdio: 'pipe' });
     children.add(child);
-    tellStarted();
     const keep = (chunk) => {
       output = (output + chunk).slice(-64 * 1024);
     };

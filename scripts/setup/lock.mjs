@@ -3,16 +3,16 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } f
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { onStart, passSignalsOn, runningChildren } from './child.mjs';
+import { passSignalsOn } from './child.mjs';
 import { places } from './places.mjs';
 import { SetupError, say } from './say.mjs';
 
-/** A holder writes its lock every second; one that did not for so long is gone, whatever its process id says now. */
-const abandonedMs = 120_000;
+/** A holder renews its lock every second; one that did not for so long is gone, whoever has its process id now. */
+const abandonedMs = 60_000;
 
 /**
- * Does `work` while no other set-up works in this checkout. A holder that died is replaced, unless the npm it
- * started is still at work.
+ * Does `work` while no other set-up works in this checkout. A holder that died is replaced at once;
+ * what it had started ended with it.
  * @throws SetupError when the checkout cannot be written to
  */
 export async function withLock(work) {
@@ -20,7 +20,6 @@ export async function withLock(work) {
   const release = () => rmSync(places.lock, { force: true });
   passSignalsOn(release);
   const heartbeat = setInterval(writeHolder, 1000);
-  onStart(writeHolder);
   try {
     return await work();
   } finally {
@@ -58,7 +57,7 @@ function tryToTake() {
 }
 
 function holder() {
-  return JSON.stringify({ host: hostname(), pids: [process.pid, ...runningChildren()] });
+  return JSON.stringify({ host: hostname(), pid: process.pid });
 }
 
 function writeHolder() {
@@ -94,9 +93,9 @@ function readLock() {
   }
 }
 
-function isAlive({ host, pids, ageMs }) {
+function isAlive({ host, pid, ageMs }) {
   if (ageMs > abandonedMs) return false;
-  return host !== hostname() || pids.some(isRunning);
+  return host !== hostname() || isRunning(pid);
 }
 
 function isRunning(pid) {
