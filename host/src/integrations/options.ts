@@ -18,6 +18,20 @@ const duration = {
   },
 };
 
+const proxy = {
+  title: 'Proxy',
+  description: 'The proxy that requests go through, without user name and password',
+  type: 'string',
+  pattern: '^https?://[^/@\\s?#]+/?$',
+  examples: ['http://proxy.acme.example:3128'],
+  'x-ui': {
+    messages: {
+      pattern:
+        'Enter the proxy as http://host:port. User name and password belong into HTTPS_PROXY, which is not shown.',
+    },
+  },
+};
+
 /** The JSON Schema (draft 2020-12) of an integration's options, the same for CLI, API and form. */
 export function optionsSchema(manifest: Manifest): JsonObject {
   const schema = schemas.get(manifest) ?? makeSchema(manifest);
@@ -68,19 +82,7 @@ function makeSchema(manifest: Manifest): JsonObject {
         type: 'boolean',
         examples: [false],
       },
-      proxy: {
-        title: 'Proxy',
-        description: 'The proxy that requests go through, without user name and password',
-        type: 'string',
-        pattern: '^https?://[^/@\\s?#]+/?$',
-        examples: ['http://proxy.acme.example:3128'],
-        'x-ui': {
-          messages: {
-            pattern:
-              'Enter the proxy as http://host:port. User name and password belong into HTTPS_PROXY, which is not shown.',
-          },
-        },
-      },
+      proxy,
     },
   };
 }
