@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 
-import { RollcallError } from '@rollcall/core';
+import { type FieldKind, RollcallError } from '@rollcall/core';
 import type { Pool, PoolClient } from 'pg';
 
 import { factTable, recordTable } from '../db/fact-tables.js';
@@ -31,13 +31,18 @@ export interface ExportedFile {
   readonly records: number;
 }
 
-/** The columns of an entity's file, as JSON names and SQL. */
+/** One field of a file: its name as JSON, what is selected, and how that becomes JSON. */
+interface ExportedField {
+  readonly name: string;
+  readonly expression: string;
+  readonly encode: (text: string) => string;
+}
+
+/** How the rows of an entity become lines. */
 interface Projection {
   readonly fileName: string;
   readonly table: string;
-  readonly fields: readonly string[];
-  /** Each gives JSON text or null, so that no value passes through a type that would bend it. */
-  readonly expressions: readonly string[];
+  readonly fields: readonly ExportedField[];
 }
 
 const rowsPerPage = 2_000;
@@ -98,7 +103,7 @@ async function copyRows(
   const where = options.integrationId === undefined ? '' : 'WHERE integration_id = $1';
   await client.query(
     `DECLARE exported NO SCROLL CURSOR FOR
-     SELECT ${projection.expressions.join(', ')} FROM ${projection.table} ${where}`,
+     SELECT ${projection.fields.map(({ expression }) => expression).join(', ')} FROM ${projection.table} ${where}`,
     options.integrationId === undefined ? [] : [options.integrationId],
   );
   let records = 0;
@@ -119,32 +124,34 @@ async function copyRows(
 }
 
 function projectionOf(entity: ExportedEntity): Projection {
-  const own: readonly (readonly [string, string])[] =
+  const own =
     entity === 'record'
-      ? [['stream', jsonText('stream')]]
-      : factTable(entity).columns.map(({ field, column, kind }) => [
-          field,
-          kind === 'instant' ? jsonInstant(column) : jsonText(column),
-        ]);
-  const columns: readonly (readonly [string, string])[] = [
-    ['id', jsonText('id')],
-    ['integrationId', jsonText('integration_id')],
-    ...own,
-    ['firstSeen', jsonInstant('first_seen')],
-    ['lastSeen', jsonInstant('last_seen')],
-    ['goneAt', jsonInstant('gone_at')],
-    ['raw', 'raw::text'],
-  ];
+      ? [exportedField('stream', 'stream', 'text')]
+      : factTable(entity).columns.map(({ field, column, kind }) =>
+          exportedField(field, column, kind),
+        );
   return {
     fileName: entity === 'record' ? 'records.ndjson' : `${factTable(entity).entity.plural}.ndjson`,
     table: entity === 'record' ? recordTable : factTable(entity).table,
-    fields: columns.map(([field]) => JSON.stringify(field)),
-    expressions: columns.map(([, expression]) => expression),
+    fields: [
+      exportedField('id', 'id', 'text'),
+      exportedField('integrationId', 'integration_id', 'text'),
+      ...own,
+      exportedField('firstSeen', 'first_seen', 'instant'),
+      exportedField('lastSeen', 'last_seen', 'instant'),
+      exportedField('goneAt', 'gone_at', 'instant'),
+      { name: '"raw"', expression: 'raw::text', encode: oneLine },
+    ],
   };
 }
 
-function jsonText(column: string): string {
-  return `to_json(${column})::text`;
+/** Values travel as texts, so that none passes through a type that would bend it. */
+function exportedField(field: string, column: string, kind: FieldKind): ExportedField {
+  const name = JSON.stringify(field);
+  if (kind === 'instant') return { name, expression: jsonInstant(column), encode: asItIs };
+  if (kind === 'list') return { name, expression: `to_json(${column})::text`, encode: oneLine };
+  const isText = kind === 'text' || kind === 'date';
+  return { name, expression: `${column}::text`, encode: isText ? JSON.stringify : asItIs };
 }
 
 /** ISO 8601 in UTC with milliseconds, whatever time zone the connection has. */
@@ -152,9 +159,17 @@ function jsonInstant(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"')`;
 }
 
-function lineOf(fields: readonly string[], row: readonly (string | null)[]): string {
-  const pairs = fields.map((field, index) => `${field}:${oneLine(row[index] ?? 'null')}`);
-  return `{${pairs.join(',')}}\n`;
+function lineOf(fields: readonly ExportedField[], row: readonly (string | null)[]): string {
+  let line = '';
+  fields.forEach(({ name, encode }, index) => {
+    const value = row[index] ?? null;
+    line += `${line === '' ? '{' : ','}${name}:${value === null ? 'null' : encode(value)}`;
+  });
+  return `${line}}\n`;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** Line breaks can only be white space between tokens: inside JSON strings they are escaped. */
