@@ -75,7 +75,9 @@ export async function adoptBundled(
     if (adoption === undefined) stay.push(row.name);
     else await move(db, { row, digest: to.digest, adoption, now });
   }
-  await pluginStore.removeUnused(db);
+  if (stored.some((row) => row.source === 'bundled' && !row.active)) {
+    await pluginStore.locked(db, (trx) => pluginStore.removeUnused(trx));
+  }
   return stay;
 }
 

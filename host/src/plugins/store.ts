@@ -126,11 +126,23 @@ export const pluginStore = {
   },
 
   /** Deletes bundled plugins of old that no integration pins. */
-  async removeUnused(db: Connection): Promise<void> {
-    await db
-      .deleteFrom('rollcall.plugin')
+  async removeUnused(trx: Transaction<Tables>): Promise<void> {
+    const old = await trx
+      .selectFrom('rollcall.plugin')
+      .select('digest')
       .where('source', '=', 'bundled')
       .where('active', '=', false)
+      // An integration that is being added holds its plugin: wait for it, then look who pins what.
+      .forUpdate()
+      .execute();
+    if (old.length === 0) return;
+    await trx
+      .deleteFrom('rollcall.plugin')
+      .where(
+        'digest',
+        'in',
+        old.map(({ digest }) => digest),
+      )
       .where('digest', 'not in', (inner) =>
         inner.selectFrom('rollcall.integration').select('plugin_digest'),
       )
