@@ -52,10 +52,6 @@ export interface Host {
   /** Only what a person should look at later; never a secret. */
   readonly log: { error(fields: object, message: string): void };
   readonly home: string;
-  readonly config: {
-    /** Folder with the price book that comes with this version. */
-    readonly dataFolder: string;
-  };
   /** The quotas of an integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
   close(): Promise<void>;

@@ -18,13 +18,20 @@ export interface LicencePrice {
   readonly source: string;
 }
 
-/** What licences cost, by plugin. Data, not code: the host knows no provider's prices. */
-export interface PriceBook {
+/** What the licences of one plugin's provider cost: `price-book.json` of its folder. */
+export interface PriceList {
   /** ISO 4217. */
   readonly currency: string;
   /** The day that the prices were looked up. */
   readonly asOf: string;
-  readonly plugins: Readonly<Record<string, { readonly licences: readonly LicencePrice[] }>>;
+  readonly licences: readonly LicencePrice[];
+}
+
+/** What licences cost, by plugin. The host itself knows no provider's prices. */
+export interface PriceBook {
+  /** ISO 4217: that of every list, since their prices are added up. */
+  readonly currency: string;
+  readonly lists: ReadonlyMap<string, PriceList>;
 }
 
 /** What a licence costs a tenant. */
@@ -47,37 +54,28 @@ export interface PricedLicence {
 
 const schema = {
   type: 'object',
-  required: ['currency', 'asOf', 'plugins'],
+  required: ['currency', 'asOf', 'licences'],
   properties: {
     currency: { type: 'string', pattern: '^[A-Z]{3}$' },
     asOf: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-    plugins: {
-      type: 'object',
-      additionalProperties: {
+    licences: {
+      type: 'array',
+      items: {
         type: 'object',
-        required: ['licences'],
+        required: ['prices', 'source'],
         properties: {
-          licences: {
+          key: { type: 'string' },
+          name: { type: 'string' },
+          freeSeats: { type: 'integer', minimum: 0 },
+          source: { type: 'string' },
+          prices: {
             type: 'array',
             items: {
               type: 'object',
-              required: ['prices', 'source'],
+              required: ['monthly'],
               properties: {
-                key: { type: 'string' },
-                name: { type: 'string' },
-                freeSeats: { type: 'integer', minimum: 0 },
-                prices: {
-                  type: 'array',
-                  items: {
-                    type: 'object',
-                    required: ['monthly'],
-                    properties: {
-                      edition: { type: 'string' },
-                      monthly: { type: 'number', minimum: 0 },
-                    },
-                  },
-                },
-                source: { type: 'string' },
+                edition: { type: 'string' },
+                monthly: { type: 'number', minimum: 0 },
               },
             },
           },
@@ -87,47 +85,66 @@ const schema = {
   },
 } as const;
 
-const isPriceBook = new Ajv2020().compile<PriceBook>(schema);
+const isPriceList = new Ajv2020().compile<PriceList>(schema);
 
-/**
- * Opens the price book: the contract prices of `price-book.json` in the home, else the list prices
- * that come with Rollcall, which have the same form.
- * @throws `INPUT_INVALID` when the file is no price book
- */
-export async function openPriceBook(folders: {
-  readonly home: string;
-  readonly dataFolder: string;
-}): Promise<PriceBook> {
-  const own = join(folders.home, 'price-book.json');
-  const text = await readFile(own, 'utf8').catch(() => undefined);
-  if (text !== undefined) return bookOf(text, own);
-  const listed = join(folders.dataFolder, 'price-book.json');
-  return bookOf(await readFile(listed, 'utf8'), listed);
+/** A plugin whose folder may hold a price list. */
+export interface PricedPlugin {
+  readonly manifest: { readonly id: string };
+  directory(): Promise<string>;
 }
 
-function bookOf(text: string, path: string): PriceBook {
-  const book = parse(text, path);
-  if (isPriceBook(book)) return book;
-  const [fault] = isPriceBook.errors ?? [];
-  throw new RollcallError(
-    'INPUT_INVALID',
-    `${path} is no price book: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`,
-    { hint: 'Correct it, or remove it to use list prices.' },
-  );
+/**
+ * Opens the price lists of the plugins: the contract prices of `price-books/<plugin id>.json` in the
+ * home, else the list prices in the plugin's folder; none where there is neither.
+ * @throws `INPUT_INVALID` when a file is no price list, or currencies differ
+ */
+export async function openPriceBook(
+  home: string,
+  plugins: readonly PricedPlugin[],
+): Promise<PriceBook> {
+  const lists = new Map<string, PriceList>();
+  for (const plugin of plugins) {
+    const list = await listOf(home, plugin);
+    if (list) lists.set(plugin.manifest.id, list);
+  }
+  const [currency = 'USD', other] = new Set([...lists.values()].map((list) => list.currency));
+  if (other !== undefined) {
+    throw new RollcallError('INPUT_INVALID', `prices are in ${currency} and in ${other}`, {
+      hint: `Put price lists of one currency into ${join(home, 'price-books')}.`,
+    });
+  }
+  return { currency, lists };
+}
+
+async function listOf(home: string, plugin: PricedPlugin): Promise<PriceList | undefined> {
+  const own = join(home, 'price-books', `${plugin.manifest.id}.json`);
+  const contract = await textOf(own);
+  if (contract !== undefined) return parse(contract, own);
+  // A plugin whose files are gone has no prices, but its facts can still be reported.
+  const directory = await plugin.directory().catch(() => undefined);
+  if (directory === undefined) return undefined;
+  const listed = join(directory, 'price-book.json');
+  const text = await textOf(listed);
+  return text === undefined ? undefined : parse(text, listed);
+}
+
+function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
 }
 
 /** The price of a licence; undefined when the book does not know it. */
 export function priceOf(book: PriceBook, licence: PricedLicence): FoundPrice | undefined {
-  const known = book.plugins[licence.pluginId]?.licences ?? [];
+  const list = book.lists.get(licence.pluginId);
+  const known = list?.licences ?? [];
   const entry =
     known.find(({ key }) => key !== undefined && matchesKey(key, licence.key)) ??
     known.find(({ name }) => name !== undefined && name === licence.name);
   const price = entry?.prices.find(
     ({ edition }) => edition === undefined || plain(edition) === plain(licence.edition ?? ''),
   );
-  if (!entry || !price) return undefined;
+  if (!list || !entry || !price) return undefined;
   const isFree = entry.freeSeats !== undefined && (licence.used ?? 0) <= entry.freeSeats;
-  return { monthly: isFree ? 0 : price.monthly, source: `${entry.source} (${book.asOf})` };
+  return { monthly: isFree ? 0 : price.monthly, source: `${entry.source} (${list.asOf})` };
 }
 
 function matchesKey(pattern: string, key: string | null): boolean {
@@ -139,13 +156,16 @@ function plain(edition: string): string {
   return edition.toLowerCase().replace(/ edition$/, '');
 }
 
-function parse(text: string, path: string): unknown {
+function parse(text: string, path: string): PriceList {
+  const hint = 'Correct it, or remove it to do without.';
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new RollcallError('INPUT_INVALID', `${path} is no JSON`, {
-      hint: 'Correct it, or remove it to use list prices.',
-      cause,
-    });
+    throw new RollcallError('INPUT_INVALID', `${path} is no JSON`, { hint, cause });
   }
+  if (isPriceList(value)) return value;
+  const [fault] = isPriceList.errors ?? [];
+  const what = `${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim();
+  throw new RollcallError('INPUT_INVALID', `${path} is no price list: ${what}`, { hint });
 }

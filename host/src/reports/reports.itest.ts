@@ -14,16 +14,20 @@ import { signInReport } from './sign-ins.js';
 const clock = new MemoryClock('2026-06-01T12:00:00.000Z');
 const book: PriceBook = {
   currency: 'USD',
-  asOf: '2026-01-01',
-  plugins: {
-    acme: {
-      licences: [
-        { key: 'FULL', prices: [{ edition: 'Big Edition', monthly: 175 }], source: 'list' },
-        { key: 'FREE*', prices: [{ monthly: 0 }], source: 'list' },
-        { key: 'BOT', freeSeats: 1, prices: [{ monthly: 10 }], source: 'list' },
-      ],
-    },
-  },
+  lists: new Map([
+    [
+      'acme',
+      {
+        currency: 'USD',
+        asOf: '2026-01-01',
+        licences: [
+          { key: 'FULL', prices: [{ edition: 'Big Edition', monthly: 175 }], source: 'list' },
+          { key: 'FREE*', prices: [{ monthly: 0 }], source: 'list' },
+          { key: 'BOT', freeSeats: 1, prices: [{ monthly: 10 }], source: 'list' },
+        ],
+      },
+    ],
+  ]),
 };
 
 let folder: string;

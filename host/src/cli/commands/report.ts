@@ -79,7 +79,7 @@ async function licencesOf(host: Host, options: ReportOptions): Promise<Rendered>
   const report = await licenceReport(
     host.database.pool,
     host.clock,
-    await openPriceBook({ home: host.home, dataFolder: host.config.dataFolder }),
+    await openPriceBook(host.home, await host.plugins.list()),
     { days, integrationId: await integrationIdOf(host, options) },
   );
   return { report, document: () => licenceDocument(report), csv: () => licenceCsv(report) };

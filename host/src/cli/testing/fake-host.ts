@@ -154,7 +154,6 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     clock: new MemoryClock(),
     log: { error: () => undefined },
     home: '/nowhere',
-    config: { dataFolder: '/nowhere' },
     quotas: async () => answers.quotas ?? [],
     async close() {
       this.isClosed = true;

@@ -51,7 +51,7 @@ export function reportRoutes(api: FastifyInstance, host: Host): void {
       licenceReport(
         host.database.pool,
         host.clock,
-        await openPriceBook({ home: host.home, dataFolder: host.config.dataFolder }),
+        await openPriceBook(host.home, await host.plugins.list()),
         {
           integrationId: await idOf(query.integration),
           days: query.days,
