@@ -14,6 +14,7 @@ import type { Pool } from 'pg';
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { Collection, type PendingStream, type SliceMessage } from './collection.js';
+import { durationMs } from './due.js';
 import { FolderSink } from './folder-sink.js';
 import type { Lease } from './lease.js';
 import { judgeRun, type StreamOutcome } from './outcome.js';
@@ -93,7 +94,7 @@ export async function work(services: WorkerServices, job: WorkerJob): Promise<vo
   const writer = new RunWriter({ ...services, lease: job.lease, runId: job.run.id });
   await writer.start();
   if (job.run.hook === 'testConnectivity') return workTest(services, job, writer);
-  if (job.run.hook === 'plan') return workPlan(job, writer);
+  if (job.run.hook === 'plan') return workPlan(services, job, writer);
   return workCollect(services, job, writer);
 }
 
@@ -110,7 +111,7 @@ async function workCollect(
     ended: endedStreams(job.run),
     sink,
     writer,
-    startSlice: (pending) => deferredSlice(job, pending, () => tenantId),
+    startSlice: (pending) => deferredSlice(services, job, pending, () => tenantId),
     bindTenant: async (id, name) => {
       await job.bindTenant(id, name);
       await session.bindTenant(id);
@@ -136,16 +137,18 @@ async function workCollect(
 }
 
 async function* deferredSlice(
+  services: WorkerServices,
   job: WorkerJob,
   pending: readonly PendingStream[],
   tenantId: () => string | undefined,
 ): AsyncIterable<SliceMessage> {
   const quotas = await job.session.quotas();
+  const now = services.clock.now();
   yield* job.collect({
     streams: pending.map(({ manifest, cursor }) => ({
       name: manifest.name,
       cursor: cursor === undefined ? undefined : JSON.parse(cursor),
-      notBefore: undefined,
+      notBefore: oldestKept(job.integration, manifest, now),
     })),
     tenantId: tenantId(),
     quotas: quotas.map(({ name, used, limit, ceiling }) => ({
@@ -157,10 +160,14 @@ async function* deferredSlice(
   });
 }
 
-async function workPlan(job: WorkerJob, writer: RunWriter): Promise<void> {
+async function workPlan(
+  services: WorkerServices,
+  job: WorkerJob,
+  writer: RunWriter,
+): Promise<void> {
   const { session, signal } = job;
   try {
-    const streams = await firstPlan(job);
+    const streams = await firstPlan(services, job);
     const error = session.stopped();
     if (error) throw error;
     if (!streams) {
@@ -180,9 +187,14 @@ async function workPlan(job: WorkerJob, writer: RunWriter): Promise<void> {
   }
 }
 
-async function firstPlan(job: WorkerJob) {
+async function firstPlan(services: WorkerServices, job: WorkerJob) {
   const pending = streamsOf(job).map((manifest) => ({ manifest, cursor: undefined }));
-  for await (const message of deferredSlice(job, pending, () => job.integration.tenantId)) {
+  for await (const message of deferredSlice(
+    services,
+    job,
+    pending,
+    () => job.integration.tenantId,
+  )) {
     job.signal.throwIfAborted();
     if (message.type === 'plan') return message.streams;
     if (message.type === 'batch' || message.type === 'done') return undefined;
@@ -250,6 +262,16 @@ function quotaCheck(error: RollcallError): ConnectivityCheck {
     detail: error.message,
     hint: error.hint,
   };
+}
+
+/** The oldest instant of an entity that the person wants to keep. */
+function oldestKept(
+  { options }: Integration,
+  { entity }: ManifestStream,
+  now: Date,
+): string | undefined {
+  const kept = options.retention?.[entity];
+  return kept === undefined ? undefined : new Date(now.getTime() - durationMs(kept)).toISOString();
 }
 
 /** The error that ends the run; a lost lease or a stopping process is thrown on. */

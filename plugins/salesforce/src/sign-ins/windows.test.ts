@@ -6,12 +6,12 @@ const now = new Date('2026-11-01T10:00:00.000Z');
 const reach = { now, notBefore: undefined };
 
 describe('planWindows', () => {
-  it('reaches back 180 days at first, the last 90 first', () => {
+  it('takes whatever the org has kept at first, the last 90 days first', () => {
     expect(planWindows(undefined, reach)).toEqual({
       head: '2026-11-01T09:58:00.000Z',
       windows: [
         { from: '2026-08-03T10:00:00.000Z', to: '2026-11-01T10:01:00.000Z', open: true },
-        { from: '2026-05-05T10:00:00.000Z', to: '2026-08-03T10:00:00.000Z' },
+        { from: '2023-10-30T10:00:00.000Z', to: '2026-08-03T10:00:00.000Z' },
       ],
     });
   });
@@ -62,10 +62,10 @@ describe('planWindows', () => {
     ]);
   });
 
-  it('drops what the org no longer keeps', () => {
+  it('drops what lies further back than it reaches', () => {
     const cursor = writeState({
       head: '2026-11-01T09:00:00.000Z',
-      windows: [{ from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' }],
+      windows: [{ from: '2021-01-01T00:00:00.000Z', to: '2021-02-01T00:00:00.000Z' }],
     });
 
     expect(planWindows(cursor, reach).windows).toHaveLength(1);

@@ -6,8 +6,11 @@ import { isRow, type Row } from '../api/row.js';
 export const settleMs = 2 * 60_000;
 /** How far before its checkpoint a run begins. */
 export const overlapMs = 15 * 60_000;
-/** How long the org keeps sign-ins, and how far the first collection reaches. */
-export const retentionMs = 180 * 24 * 3_600_000;
+/**
+ * How far the first collection reaches. Orgs keep six months, some rows longer: whatever is there is
+ * read, and a window without rows costs no request of its own.
+ */
+export const reachMs = 3 * 366 * 24 * 3_600_000;
 /** What is read first: the part that questions are asked about. */
 export const recentMs = 90 * 24 * 3_600_000;
 /** How far past the present an open window reaches: the org's time is known to a second only. */
@@ -169,7 +172,7 @@ function firstState(now: Date, oldest: number): SignInState {
 }
 
 function oldestOf(reach: Reach): number {
-  const kept = reach.now.getTime() - retentionMs;
+  const kept = reach.now.getTime() - reachMs;
   const wanted = reach.notBefore === undefined ? kept : Date.parse(reach.notBefore);
   return Number.isNaN(wanted) ? kept : Math.max(kept, wanted);
 }
