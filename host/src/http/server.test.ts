@@ -172,6 +172,22 @@ describe('integrations', () => {
     expect(host.changes).toMatchObject([{ what: 'request', with: { hook } }]);
   });
 
+  it('take a request whose body is announced and empty', async () => {
+    const { server } = serverWith();
+
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/integrations/Production/collect',
+      headers: {
+        authorization: `Bearer ${token}`,
+        host: 'localhost',
+        'content-type': 'application/json',
+      },
+    });
+
+    expect(answer.statusCode).toBe(202);
+  });
+
   it('are listed page by page', async () => {
     const { ask, host } = serverWith();
     const [only] = await host.integrations.list();

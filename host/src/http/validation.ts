@@ -13,4 +13,10 @@ export function useOwnValidation(server: FastifyInstance): void {
     (httpPart === 'body' ? bodies : texts).compile(schema),
   );
   server.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  // Many clients name the type of a body that they do not send.
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, null);
+    else parseJson(request, String(body), done);
+  });
 }

@@ -17,7 +17,7 @@ interface CollectOptions {
 const examples = `
 Examples:
   $ rollcall integration collect Production
-  $ rollcall integration collect Production --stream accounts --stream sign_ins
+  $ rollcall integration collect Production --stream accounts --stream sign-ins
   $ rollcall integration collect Production --due
   $ rollcall integration collect Production --to ./out
 

@@ -96,5 +96,5 @@ async function certificateCheck(path: string): Promise<DoctorCheck> {
 
 /** A URL without its user and password; what is no URL loses everything before an `@`. */
 export function maskCredentials(value: string): string {
-  return value.replace(/(^|\/\/)[^/@\s]*@/g, '$1***@');
+  return value.replace(/(^|\/\/)[^/\s]*@/g, '$1***@');
 }
