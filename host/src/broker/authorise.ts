@@ -34,6 +34,8 @@ export interface AuthoriserOptions {
   readonly isPerson: boolean;
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Ends a renewal; not the request's own, for others may be waiting for the same token. */
+  readonly signal: AbortSignal;
   /** Sends a token request once. */
   readonly send: (request: TokenRequest, signal: AbortSignal) => Promise<SeenAnswer>;
 }
@@ -77,10 +79,10 @@ export class Authoriser {
    * What to add to a request now. Fetches the first token.
    * @throws `AUTH_REFUSED`, `AUTH_LOOP` and what the token endpoint is met with
    */
-  async authorise(signal: AbortSignal): Promise<Authorisation> {
+  async authorise(): Promise<Authorisation> {
     const { auth } = this.#options.manifest;
     if (auth.type === 'none') return authorisation({});
-    if (auth.type === 'oauth2-client-credentials') return this.#byToken(signal);
+    if (auth.type === 'oauth2-client-credentials') return this.#byToken();
     const values = await this.#readValues();
     if (auth.type === 'bearer') {
       return authorisation({ authorization: `Bearer ${renderTemplate(auth.token, values)}` });
@@ -96,7 +98,8 @@ export class Authoriser {
 
   /** Whether the answer is how the provider refuses a token that was good before. */
   isExpired(answer: SeenAnswer): boolean {
-    return matchesAny(this.#options.manifest.auth.expired, answer);
+    const { type, expired } = this.#options.manifest.auth;
+    return type !== 'none' && matchesAny(expired ?? [{ status: 401 }], answer);
   }
 
   /** The final refusal that an answer to a data request means, if any. */
@@ -109,10 +112,10 @@ export class Authoriser {
   }
 
   /** Replaces the token of `generation`: by one that another process fetched, or by a new one. */
-  async renew(generation: number, signal: AbortSignal): Promise<void> {
+  async renew(generation: number): Promise<void> {
     const known = this.#stored;
     if (known?.token !== undefined && known.generation > generation) return;
-    this.#renewal ??= this.#fetch(generation, signal).finally(() => {
+    this.#renewal ??= this.#fetch(generation).finally(() => {
       this.#renewal = undefined;
     });
     this.#keep(await this.#renewal);
@@ -138,12 +141,12 @@ export class Authoriser {
     await this.#options.tokens.noteAccepted();
   }
 
-  async #byToken(signal: AbortSignal): Promise<Authorisation> {
+  async #byToken(): Promise<Authorisation> {
     if (this.#stored?.token === undefined) {
       const { tokens } = this.#options;
       this.#keep(await tokens.read());
     }
-    if (this.#stored?.token === undefined) await this.renew(this.#stored?.generation ?? 0, signal);
+    if (this.#stored?.token === undefined) await this.renew(this.#stored?.generation ?? 0);
     const stored: StoredToken | undefined = this.#stored;
     if (stored?.token === undefined) throw new Error('a renewed token is a token');
     const { accessToken, baseUrl } = stored.token;
@@ -151,15 +154,15 @@ export class Authoriser {
     return { headers, query: {}, generation: stored.generation, baseUrl };
   }
 
-  async #fetch(generation: number, signal: AbortSignal): Promise<StoredToken> {
-    const { tokens, sleep, random } = this.#options;
+  async #fetch(generation: number): Promise<StoredToken> {
+    const { tokens, sleep, random, signal } = this.#options;
     for (let tries = 1; ; tries++) {
       if (this.#refusal !== undefined) throw this.#refusal;
       try {
         let isOurs = false;
         const stored = await tokens.renew(generation, (refusedInARow) => {
           isOurs = true;
-          return this.#fetchOnce(refusedInARow, signal);
+          return this.#fetchOnce(refusedInARow);
         });
         if (isOurs) this.#unproven = stored.generation;
         return stored;
@@ -171,8 +174,8 @@ export class Authoriser {
     }
   }
 
-  async #fetchOnce(refusedInARow: number, signal: AbortSignal) {
-    const { manifest, send, redactor } = this.#options;
+  async #fetchOnce(refusedInARow: number) {
+    const { manifest, send, redactor, signal } = this.#options;
     this.#assertNoLoop(refusedInARow);
     const auth: ClientCredentials | undefined =
       manifest.auth.type === 'oauth2-client-credentials' ? manifest.auth : undefined;

@@ -311,4 +311,64 @@ describe('the broker', () => {
     expect(fixture.provider.at('/limits')).toHaveLength(1);
     expect((await seeing.quotaView())[0]).toMatchObject({ used: 10, limit: 100 });
   });
+
+  it('stops waiting when it is aborted, and counts the request as spent', async () => {
+    const arrived = Promise.withResolvers<void>();
+    answerWith((request, response) => {
+      if (request.path === '/first') return json(response, {}, { headers: usage });
+      arrived.resolve();
+    });
+    const session = await open();
+    await session.request({ url: '/first' }, 1, never);
+    const controller = new AbortController();
+
+    const request = session
+      .request({ url: '/slow' }, 1, controller.signal)
+      .catch((thrown) => thrown);
+    await arrived.promise;
+    controller.abort();
+
+    expect(hasCode(await request, 'RUN_CANCELLED')).toBe(true);
+    expect((await session.quotaView())[0]).toMatchObject({ used: 1, reserved: 1 });
+    expect(session.stopped()).toBeUndefined();
+  });
+
+  it('sends nothing after it is closed', async () => {
+    const session = await open();
+
+    await session.close();
+    const error = await session.request({ url: '/data' }, 1, never).catch((thrown) => thrown);
+
+    expect(hasCode(error, 'RUN_CANCELLED')).toBe(true);
+    expect(fixture.provider.seen).toHaveLength(0);
+  });
+
+  it('keeps the token of an integration that is not saved to itself', async () => {
+    answerWith((_request, response) => json(response, {}, { headers: usage }));
+    const session = await open({ integrationId: 'unsaved', lease: undefined });
+
+    await session.request({ url: '/data' }, 1, never);
+    await session.request({ url: '/data' }, 1, never);
+
+    expect(fixture.provider.at('/oauth/token')).toHaveLength(1);
+    const { rows } = await fixture.database.pool.query(
+      "SELECT * FROM rollcall.token WHERE integration_id = 'unsaved'",
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('waits for the provider when it says that requests come too fast', async () => {
+    let tries = 0;
+    answerWith((_request, response) => {
+      tries += 1;
+      if (tries < 3) json(response, [{ errorCode: 'TOO_FAST' }], { status: 403, headers: usage });
+      else json(response, {}, { headers: usage });
+    });
+    const session = await open();
+
+    const answer = await session.request({ url: '/jobs', method: 'POST', json: {} }, 1, never);
+
+    expect(answer.status).toBe(200);
+    expect(session.receipt()).toEqual({ other: 3 });
+  });
 });

@@ -69,11 +69,11 @@ export async function exchange(
   const { quota, services } = context;
   // Nothing but the wire comes after the reservation, unless a token has to be fetched first.
   const isLeaving = !request.isAuthenticated || context.authoriser.isReady;
-  const ready = isLeaving ? await authorise(context, request, signal) : undefined;
+  const ready = isLeaving ? await authorise(context, request) : undefined;
   const reservations = await quota.reserve(request, isLeaving, signal);
   let isLeft = false;
   try {
-    const authorisation = ready ?? (await authorise(context, request, signal));
+    const authorisation = ready ?? (await authorise(context, request));
     const wire = addressed(context, request, authorisation);
     const deadline = mode === 'whole' ? withTimeout(signal, request.timeoutMs) : signal;
     const pass = services.circuits.enter(
@@ -91,19 +91,14 @@ export async function exchange(
       isLeft = reached.mayHaveArrived;
       if (isLeft) {
         context.onCounted(request, quota.costOf(request));
-        await quota.settle(
-          request,
-          reservations,
-          reached.seen && { ...reached.seen, beganAt },
-          signal,
-        );
+        await quota.settle(request, reservations, reached.seen && { ...reached.seen, beganAt });
       }
       signal.throwIfAborted();
       return reached;
     }
     context.onCounted(request, quota.costOf(request));
     const answer = { ...reached, beganAt, generation: authorisation.generation };
-    await quota.settle(request, reservations, answer, signal).catch(async (error) => {
+    await quota.settle(request, reservations, answer).catch(async (error) => {
       await reached.parts?.return();
       throw error;
     });
@@ -150,7 +145,8 @@ export async function reach(
   }
 }
 
-interface Reached {
+/** An answer without what the exchange adds. */
+export interface Reached {
   readonly kind: 'answer';
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -158,7 +154,8 @@ interface Reached {
   readonly parts: AsyncGenerator<Uint8Array, void, undefined> | undefined;
 }
 
-interface Unreached extends Failed {
+/** No answer, or one that broke off. */
+export interface Unreached extends Failed {
   /** The part of the answer that came before it broke off. */
   readonly seen?: Omit<Reached, 'kind' | 'parts'>;
 }
@@ -166,9 +163,8 @@ interface Unreached extends Failed {
 async function authorise(
   context: ExchangeContext,
   request: PreparedRequest,
-  signal: AbortSignal,
 ): Promise<Authorisation> {
-  if (request.isAuthenticated) return context.authoriser.authorise(signal);
+  if (request.isAuthenticated) return context.authoriser.authorise();
   return { headers: {}, query: {}, generation: 0, baseUrl: undefined };
 }
 
@@ -198,7 +194,7 @@ function originOf(baseUrl: string): URL {
 }
 
 /** Tells the circuit how it went, whatever happens. */
-async function passing(
+export async function passing(
   pass: CircuitPass,
   work: () => Promise<Reached | Unreached>,
 ): Promise<Reached | Unreached> {
@@ -249,7 +245,8 @@ function toFailure(
   return toNetworkFailure(error, route);
 }
 
-function cancelled(reason: unknown): RollcallError {
+/** What an aborted request fails with. */
+export function cancelled(reason: unknown): RollcallError {
   if (isRollcallError(reason)) return reason;
   return new RollcallError('RUN_CANCELLED', 'the request was cancelled', { cause: reason });
 }

@@ -46,7 +46,7 @@ export interface QuotaStageOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Asks a usage endpoint through all stages; gives its answer's body, or `undefined` when it is refused. */
-  readonly readUsage: (url: string, signal: AbortSignal) => Promise<UsageDocument | undefined>;
+  readonly readUsage: (url: string) => Promise<UsageDocument | undefined>;
 }
 
 /** What a usage endpoint said, and when its request began. */
@@ -127,7 +127,7 @@ export class QuotaStage {
       const quota = this.#quotaNamed(outcome.name);
       if (outcome.kind === 'read') {
         if (reads++ >= maxReads) throw unreadable(quota, 'its endpoint does not tell it');
-        await this.#readOrThrow(quota, signal);
+        await this.#readOrThrow(quota);
         continue;
       }
       const pollMs = Math.min(longestPollMs, firstPollMs + waitedMs / 4);
@@ -153,7 +153,6 @@ export class QuotaStage {
     request: PreparedRequest,
     reservations: readonly Reservation[],
     answer: CountedAnswer | undefined,
-    signal: AbortSignal,
   ): Promise<void> {
     const { ledger, holder, clock } = this.#options;
     const now = clock.now();
@@ -162,7 +161,7 @@ export class QuotaStage {
     const refusal = await ledger.settle(holder, reservations, { beganAt, now, usage });
     if (refusal !== undefined) throw this.#ceiling(refusal);
     if (answer !== undefined && request.usageOf === undefined) {
-      await this.#assertReadable(reservations, { usage, status: answer.status }, signal);
+      await this.#assertReadable(reservations, { usage, status: answer.status });
     }
   }
 
@@ -244,7 +243,6 @@ export class QuotaStage {
   async #assertReadable(
     reservations: readonly Reservation[],
     answer: { usage: ReadonlyMap<string, Settlement>; status: number },
-    signal: AbortSignal,
   ): Promise<void> {
     const unread = reservations
       .filter(({ name }) => answer.usage.get(name) === 'unread')
@@ -260,10 +258,10 @@ export class QuotaStage {
     if (answer.status >= 300 && ++this.#unreadErrors <= toleratedErrors) return;
     if (first.usage.endpoint === undefined) throw unreadable(first, headerWords(first));
     for (const { name } of unread) this.#headerless.add(name);
-    await this.#readOrThrow(first, signal);
+    await this.#readOrThrow(first);
   }
 
-  async #readOrThrow(quota: ManifestQuota, signal: AbortSignal): Promise<void> {
+  async #readOrThrow(quota: ManifestQuota): Promise<void> {
     const { endpoint } = quota.usage;
     if (endpoint === undefined) {
       throw unreadable(quota, 'a request that costs more than one cannot be the one that reads it');
@@ -271,7 +269,7 @@ export class QuotaStage {
     const known = this.#reading.get(endpoint.url);
     const reading =
       known ??
-      this.#read(endpoint.url, signal).finally(() => {
+      this.#read(endpoint.url).finally(() => {
         this.#reading.delete(endpoint.url);
       });
     this.#reading.set(endpoint.url, reading);
@@ -281,9 +279,9 @@ export class QuotaStage {
   }
 
   /** Asks an endpoint and records what it says of each quota that is read there. */
-  async #read(url: string, signal: AbortSignal): Promise<boolean> {
+  async #read(url: string): Promise<boolean> {
     const { ledger, clock, readUsage } = this.#options;
-    const answer = await readUsage(url, signal);
+    const answer = await readUsage(url);
     if (answer === undefined) return false;
     let isTold = false;
     for (const quota of this.#quotas) {

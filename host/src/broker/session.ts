@@ -1,10 +1,10 @@
-import type { HttpRequest, RollcallError } from '@rollcall/core';
+import { type HttpRequest, isRollcallError, type RollcallError } from '@rollcall/core';
 
 import { renderTemplate, type TemplateValues } from '../secrets/template.js';
 import type { SeenAnswer } from './answer.js';
 import { Authoriser } from './authorise.js';
 import { declaredOrigins, resolveUrl } from './egress.js';
-import { type ExchangeContext, type Exchanged, reach } from './exchange.js';
+import { cancelled, type ExchangeContext, type Exchanged, passing, reach } from './exchange.js';
 import { MemoryTokenStore } from './memory-token-store.js';
 import { movedBy } from './moved.js';
 import type { TokenRequest } from './oauth.js';
@@ -73,8 +73,8 @@ export class BrokerSession {
    * @throws the codes of core's `Http.request`, and `LEASE_LOST`; nothing in them is secret
    */
   request(request: HttpRequest, attempt: number, signal: AbortSignal): Promise<BrokerAnswer> {
-    return this.#guarded(async () => {
-      const both = AbortSignal.any([signal, this.#signal]);
+    const both = AbortSignal.any([signal, this.#signal]);
+    return this.#guarded(both, async () => {
       const prepared = this.#prepare(request, 'whole');
       const { random, sleep } = this.#services;
       if (attempt > 1) await sleep(backoffMs(attempt - 1, random()), both);
@@ -86,8 +86,8 @@ export class BrokerSession {
 
   /** Like `request`, for large bodies: tried again before the first part only. */
   stream(request: HttpRequest, signal: AbortSignal): Promise<BrokerStream> {
-    return this.#guarded(async () => {
-      const both = AbortSignal.any([signal, this.#signal]);
+    const both = AbortSignal.any([signal, this.#signal]);
+    return this.#guarded(both, async () => {
       const prepared = this.#prepare(request, 'stream');
       const { answer, leave } = await this.#send(prepared, 'stream', both);
       const { status, headers, body, parts } = answer;
@@ -96,10 +96,7 @@ export class BrokerSession {
         return { status, headers, body: only(body), providerOffsetMs: this.#offsetMs };
       }
       both.addEventListener('abort', leave, { once: true });
-      const streamed = this.#redacted(parts, () => {
-        both.removeEventListener('abort', leave);
-        leave();
-      });
+      const streamed = this.#redacted(parts, both, leave);
       return { status, headers, body: streamed, providerOffsetMs: this.#offsetMs };
     });
   }
@@ -169,7 +166,9 @@ export class BrokerSession {
     const { headers, body } = request;
     const wire = { url, method: 'POST', headers, body, timeoutMs: tokenTimeoutMs };
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(tokenTimeoutMs)]);
-    const result = await reach(this.#context, wire, 'whole', deadline);
+    const { circuits, clock } = this.#services;
+    const pass = circuits.enter(url.origin, clock.now(), this.#options.person);
+    const result = await passing(pass, () => reach(this.#context, wire, 'whole', deadline));
     if (result.kind === 'failure') throw result.error;
     const moved = movedBy(result, url);
     if (moved !== undefined) throw moved;
@@ -177,27 +176,35 @@ export class BrokerSession {
   }
 
   /** Runs `work` unless the session has stopped; errors leave it redacted, and may stop it. */
-  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+  async #guarded<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     if (this.#stopped !== undefined) throw this.#stopped;
     try {
       return await work();
     } catch (error) {
-      const told = redactError(error, this.#services.redactor);
+      const told = this.#told(error, signal);
       if (isSticky(told)) this.#stopped ??= told;
       throw told;
     }
   }
 
+  /** The error without secrets; whatever broke because of the abort is the abort. */
+  #told(error: unknown, signal: AbortSignal): RollcallError {
+    const isAbort = signal.aborted && !(isRollcallError(error) && isSticky(error));
+    return redactError(isAbort ? cancelled(signal.reason) : error, this.#services.redactor);
+  }
+
   async *#redacted(
     parts: AsyncGenerator<Uint8Array, void, undefined>,
-    onEnd: () => void,
+    signal: AbortSignal,
+    leave: () => void,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       yield* parts;
     } catch (error) {
-      throw redactError(error, this.#services.redactor);
+      throw this.#told(error, signal);
     } finally {
-      onEnd();
+      signal.removeEventListener('abort', leave);
+      leave();
     }
   }
 
@@ -225,6 +232,7 @@ export class BrokerSession {
       isPerson: person,
       random,
       sleep,
+      signal: this.#signal,
       send: (request, signal) => this.#sendTokenRequest(request, signal),
     });
   }
@@ -244,7 +252,7 @@ export class BrokerSession {
       ceilingPercent,
       clock,
       sleep,
-      readUsage: (url, signal) => this.#readUsage(url, signal),
+      readUsage: (url) => this.#readUsage(url, this.#signal),
     });
   }
 

@@ -70,26 +70,29 @@ async function tryOnce(
 ): Promise<Tried> {
   const { mode, signal, isRenewed } = options;
   const leave = await options.enter();
+  let outcome: Exchanged | Failed | undefined;
   let isKept = false;
+  const discard = async () => {
+    if (outcome?.kind === 'answer') await outcome.parts?.return();
+    leave();
+  };
   try {
-    const outcome = await exchange(context, request, mode, signal);
+    outcome = await exchange(context, request, mode, signal);
     if (outcome.kind === 'answer') {
       const moved = movedBy(outcome, request.url);
       if (moved !== undefined) throw moved;
-      if (await mustSendAnew(context, { request, outcome, isRenewed }, signal)) {
-        return { kind: 'renewed' };
-      }
+      if (await mustSendAnew(context, { request, outcome, isRenewed })) return { kind: 'renewed' };
     }
-    const parts = outcome.kind === 'answer' ? outcome.parts : undefined;
-    isKept = parts !== undefined;
-    const discard = async () => {
-      await parts?.return();
-      leave();
+    isKept = outcome.kind === 'answer' && outcome.parts !== undefined;
+    return {
+      kind: 'done',
+      outcome,
+      result: toTryResult(context, request, outcome),
+      leave,
+      discard,
     };
-    const result = toTryResult(context, request, outcome);
-    return { kind: 'done', outcome, result, leave, discard };
   } finally {
-    if (!isKept) leave();
+    if (!isKept) await discard();
   }
 }
 
@@ -97,7 +100,6 @@ async function tryOnce(
 async function mustSendAnew(
   context: ExchangeContext,
   seen: { request: PreparedRequest; outcome: Exchanged; isRenewed: boolean },
-  signal: AbortSignal,
 ): Promise<boolean> {
   const { authoriser } = context;
   const { request, outcome, isRenewed } = seen;
@@ -114,7 +116,7 @@ async function mustSendAnew(
   }
   await authoriser.noteRefused(outcome.generation);
   if (isRenewed) return false;
-  await authoriser.renew(outcome.generation, signal);
+  await authoriser.renew(outcome.generation);
   return true;
 }
 

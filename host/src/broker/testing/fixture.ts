@@ -110,6 +110,13 @@ export async function openFixture(credentials?: string): Promise<BrokerFixture> 
   const leases = new LeaseStore(database.db);
   const held = new Map<string, Lease>();
   let integrations = 0;
+  const leaseOn = async (integrationId: string) => {
+    const lease =
+      held.get(integrationId) ?? (await leases.acquire(integrationId, 'worker', 'run', 60));
+    if (!isLease(lease)) throw new Error('the lease is held');
+    held.set(integrationId, lease);
+    return lease;
+  };
   const fixture: BrokerFixture = {
     database,
     provider,
@@ -142,10 +149,9 @@ export async function openFixture(credentials?: string): Promise<BrokerFixture> 
       const { broker = fixture.broker(), ...rest } = options;
       const integrationId = rest.integrationId ?? `integration-${++integrations}`;
       if (rest.integrationId === undefined) await addTestIntegration(database, integrationId);
-      const lease =
-        held.get(integrationId) ?? (await leases.acquire(integrationId, 'worker', 'run', 60));
-      if (!isLease(lease)) throw new Error('the lease is held');
-      held.set(integrationId, lease);
+      // `lease: undefined` stands for an integration that is not saved.
+      const isUnsaved = 'lease' in rest && rest.lease === undefined;
+      const lease = isUnsaved ? undefined : await leaseOn(integrationId);
       return broker.open({
         integrationId,
         runId: 'run',

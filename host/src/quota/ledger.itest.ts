@@ -1,0 +1,313 @@
+import { hasCode } from '@rollcall/core';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import {
+  addTestIntegration,
+  openTemporaryDatabase,
+  type TemporaryDatabase,
+} from '../db/testing/temporary-database.js';
+import type { Lease } from '../runs/lease.js';
+import { decide } from './ceiling.js';
+import { type Claim, type Holder, QuotaLedger, type Reservation } from './ledger.js';
+import { isLater, type QuotaState, unknownQuota, withReading } from './quota-state.js';
+
+let database: TemporaryDatabase;
+let ledger: QuotaLedger;
+const start = Date.UTC(2026, 2, 1, 12);
+const key = { scope: 'example:T1', name: 'daily' };
+const limit = 100;
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase('schema');
+  ledger = new QuotaLedger(database.pool);
+  for (const id of ['one', 'two']) await addTestIntegration(database, id);
+});
+afterAll(() => database.close());
+beforeEach(reset);
+
+async function reset(): Promise<void> {
+  await database.pool.query(
+    'TRUNCATE rollcall.quota, rollcall.quota_reservation, rollcall.quota_scope, rollcall.lease',
+  );
+}
+
+/** Takes the lease, as after a crash of whoever holds it. */
+async function take(integrationId: string): Promise<Holder> {
+  const { rows } = await database.pool.query<{ epoch: number }>(
+    `INSERT INTO rollcall.lease AS held (integration_id, epoch, holder, run_id, expires_at)
+     VALUES ($1, 1, 'worker', 'run', clock_timestamp() + interval '1 hour')
+     ON CONFLICT (integration_id) DO UPDATE SET epoch = held.epoch + 1 RETURNING epoch`,
+    [integrationId],
+  );
+  const epoch = Number(rows[0]?.epoch);
+  const lease: Lease = { integrationId, epoch, holder: 'worker', runId: 'run', seconds: 3_600 };
+  return { integrationId, lease, timezone: 'UTC' };
+}
+
+const claim = (cost: number): Claim => ({ ...key, cost, ceilingPercent: 75, tellsUsage: true });
+
+async function reserved(holder: Holder, cost: number, now: Date): Promise<readonly Reservation[]> {
+  const outcome = await ledger.reserve(holder, [claim(cost)], { now, isLeaving: true });
+  if (outcome.kind !== 'reserved') throw new Error(outcome.kind);
+  return outcome.reservations;
+}
+
+const told = (used: number) => new Map([[key.name, { used, limit }]]);
+
+interface Open {
+  readonly holder: 'one' | 'two';
+  readonly cost: number;
+  readonly beganAt: Date;
+  readonly isSent: boolean;
+  readonly reservations: readonly Reservation[];
+}
+
+/** The ledger in memory, and the real one beside it. */
+class Twin {
+  #state: QuotaState = unknownQuota;
+  #open: Open[] = [];
+  #spent: { cost: number; at: Date }[] = [];
+  #nowMs = start;
+  readonly #holders = new Map<'one' | 'two', Holder>();
+
+  async prepare(used: number): Promise<void> {
+    await reset();
+    for (const name of ['one', 'two'] as const) this.#holders.set(name, await take(name));
+    const now = this.#tick();
+    await ledger.record(key, { used, limit }, now, now);
+    this.#state = withReading(unknownQuota, {
+      reading: { used, limit },
+      beganAt: now,
+      arrivedAt: now,
+      ownCost: 0,
+    });
+  }
+
+  async reserve(name: 'one' | 'two', cost: number, isLeaving: boolean): Promise<void> {
+    const now = this.#tick();
+    const held = { inFlight: sum(this.#open), spent: sum(this.#spent) };
+    const expected = decide(this.#state, held, { ...claim(cost), now });
+    const outcome = await ledger.reserve(this.#holder(name), [claim(cost)], { now, isLeaving });
+    const kind = {
+      send: 'reserved',
+      probe: 'reserved',
+      wait: 'wait',
+      read: 'read',
+      refuse: 'refused',
+    };
+    expect(outcome.kind).toBe(kind[expected.kind]);
+    if (outcome.kind === 'refused') this.#state = { ...this.#state, pausedUntil: outcome.resumeAt };
+    if (outcome.kind !== 'reserved') return;
+    const { reservations } = outcome;
+    this.#open.push({ holder: name, cost, beganAt: now, isSent: isLeaving, reservations });
+  }
+
+  async answer(index: number, used: number | undefined): Promise<void> {
+    const open = this.#takeOpen(index);
+    if (open === undefined) return;
+    const now = this.#tick();
+    const { beganAt, reservations, cost } = open;
+    const usage = used === undefined ? new Map() : told(used);
+    await ledger.settle(this.#holder(open.holder), reservations, { beganAt, now, usage });
+    if (used === undefined) {
+      this.#spent.push({ cost, at: now });
+      return;
+    }
+    let ownCost = cost;
+    if (isLater(this.#state, beganAt)) {
+      ownCost += sum(this.#spent.filter(({ at }) => at < beganAt));
+      this.#spent = this.#spent.filter(({ at }) => at >= beganAt);
+    }
+    const arrived = { reading: { used, limit }, beganAt, arrivedAt: now, ownCost };
+    this.#state = withReading(this.#state, arrived);
+  }
+
+  async release(index: number): Promise<void> {
+    const open = this.#takeOpen(index);
+    if (open !== undefined) await ledger.release(open.reservations);
+  }
+
+  async crash(name: 'one' | 'two'): Promise<void> {
+    this.#holders.set(name, await take(name));
+    const gone = this.#open.filter(({ holder }) => holder === name);
+    this.#open = this.#open.filter(({ holder }) => holder !== name);
+    for (const { isSent, cost, beganAt } of gone) {
+      if (isSent) this.#spent.push({ cost, at: beganAt });
+    }
+  }
+
+  wait(ms: number): void {
+    this.#nowMs += ms;
+  }
+
+  async compare(): Promise<void> {
+    const [facts] = await ledger.view([key]);
+    expect(facts).toEqual({
+      ...key,
+      used: this.#state.used,
+      limit,
+      reserved: sum(this.#open) + sum(this.#spent),
+      readAt: this.#state.readAt,
+      pausedUntil: this.#state.pausedUntil,
+    });
+  }
+
+  #tick(): Date {
+    this.#nowMs += 1;
+    return new Date(this.#nowMs);
+  }
+
+  #holder(name: 'one' | 'two'): Holder {
+    const holder = this.#holders.get(name);
+    if (holder === undefined) throw new Error('prepare first');
+    return holder;
+  }
+
+  #takeOpen(index: number): Open | undefined {
+    return this.#open.length === 0 ? undefined : this.#open.splice(index % this.#open.length, 1)[0];
+  }
+}
+
+function sum(items: readonly { readonly cost: number }[]): number {
+  return items.reduce((total, { cost }) => total + cost, 0);
+}
+
+describe('the ledger', () => {
+  it('agrees with its model after any interleaving of requests, answers, losses and crashes', async () => {
+    const who = fc.constantFrom('one' as const, 'two' as const);
+    const step: fc.Arbitrary<(twin: Twin) => Promise<void> | void> = fc.oneof(
+      fc.tuple(who, fc.constantFrom(1, 1, 2), fc.boolean()).map(
+        ([name, cost, leaving]) =>
+          (twin: Twin) =>
+            twin.reserve(name, cost, leaving),
+      ),
+      fc.tuple(fc.nat(9), fc.option(fc.integer({ min: 60, max: 80 }), { nil: undefined })).map(
+        ([index, used]) =>
+          (twin: Twin) =>
+            twin.answer(index, used),
+      ),
+      fc.nat(9).map((index) => (twin: Twin) => twin.release(index)),
+      who.map((name) => (twin: Twin) => twin.crash(name)),
+      fc.constantFrom(10, 1_000, 61_000).map((ms) => (twin: Twin) => twin.wait(ms)),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 50, max: 76 }),
+        fc.array(step, { maxLength: 25 }),
+        async (used, steps) => {
+          const twin = new Twin();
+          await twin.prepare(used);
+          for (const run of steps) await run(twin);
+          await twin.compare();
+        },
+      ),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('never gives two requests the same room', async () => {
+    const now = new Date(start);
+    await ledger.record(key, { used: 70, limit }, now, now);
+    const holders = [await take('one'), await take('two')];
+    const others = new QuotaLedger(database.pool);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 32 }, (_, i) =>
+        (i % 2 ? ledger : others).reserve(holders[i % 2] ?? fail(), [claim(1)], {
+          now,
+          isLeaving: true,
+        }),
+      ),
+    );
+
+    expect(outcomes.filter(({ kind }) => kind === 'reserved')).toHaveLength(5);
+    expect(outcomes.filter(({ kind }) => kind === 'wait')).toHaveLength(27);
+  });
+
+  it('lets one probe through at a time when nothing is known', async () => {
+    const holder = await take('one');
+    const now = new Date(start);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        ledger.reserve(holder, [claim(1)], { now, isLeaving: true }),
+      ),
+    );
+
+    expect(outcomes.filter(({ kind }) => kind === 'reserved')).toHaveLength(1);
+  });
+
+  it('refuses a holder that lost its lease, also between reserving and sending', async () => {
+    const now = new Date(start);
+    await ledger.record(key, { used: 1, limit }, now, now);
+    const old = await take('one');
+    const unsent = await ledger.reserve(old, [claim(1)], { now, isLeaving: false });
+    const next = await take('one');
+    await reserved(next, 1, now);
+
+    const late = ledger.markSent(unsent.kind === 'reserved' ? unsent.reservations : [], now);
+    const again = ledger.reserve(old, [claim(1)], { now, isLeaving: true });
+
+    expect(hasCode(await late.catch((error) => error), 'LEASE_LOST')).toBe(true);
+    expect(hasCode(await again.catch((error) => error), 'LEASE_LOST')).toBe(true);
+  });
+
+  it('counts what a dead holder sent until a later request tells the usage', async () => {
+    const now = new Date(start);
+    const later = (ms: number) => new Date(start + ms);
+    await ledger.record(key, { used: 10, limit }, now, now);
+    await reserved(await take('one'), 3, later(1));
+    const next = await take('one');
+
+    const own = await reserved(next, 1, later(2));
+    expect((await ledger.view([key]))[0]?.reserved).toBe(4);
+    await ledger.settle(next, own, { beganAt: later(2), now: later(3), usage: told(14) });
+
+    expect((await ledger.view([key]))[0]).toMatchObject({ used: 14, reserved: 0 });
+  });
+
+  it('merges what is known by origin and by tenant while requests are in flight', async () => {
+    const now = new Date(start);
+    const origin = { scope: 'example:https://a.example', name: key.name };
+    const holder = await take('one');
+    await ledger.record(origin, { used: 20, limit }, now, now);
+    const outcome = await ledger.reserve(holder, [{ ...claim(1), ...origin }], {
+      now,
+      isLeaving: true,
+    });
+    const reservations = outcome.kind === 'reserved' ? outcome.reservations : [];
+
+    await Promise.all([
+      ledger.bind(origin.scope, key.scope),
+      ledger.bind(origin.scope, key.scope),
+      ...Array.from({ length: 6 }, () =>
+        ledger.reserve(holder, [{ ...claim(1), ...origin }], { now, isLeaving: true }),
+      ),
+    ]);
+    const usage = told(27);
+    await ledger.settle(holder, reservations, { beganAt: now, now, usage });
+
+    expect(await ledger.view([origin])).toMatchObject([
+      { scope: key.scope, used: 27, reserved: 6 },
+    ]);
+    const { rows } = await database.pool.query('SELECT scope FROM rollcall.quota');
+    expect(rows).toEqual([{ scope: key.scope }]);
+  });
+
+  it('lifts a pause for a person', async () => {
+    const now = new Date(start);
+    await ledger.record(key, { used: 80, limit }, now, now);
+    const holder = await take('one');
+    const refused = await ledger.reserve(holder, [claim(1)], { now, isLeaving: true });
+
+    await ledger.liftPause(key.scope);
+
+    expect(refused.kind).toBe('refused');
+    expect((await ledger.view([key]))[0]?.pausedUntil).toBeUndefined();
+  });
+});
+
+function fail(): never {
+  throw new Error('there are two holders');
+}
