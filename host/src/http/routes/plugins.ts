@@ -36,9 +36,10 @@ const plugin = answer('A plugin', {
 
 const fault = answer('One mistake', { pointer: text, field: text, keyword: text, message: text });
 
+const tags = ['plugins'];
+
 /** The plugins, and the check of a form that is not saved yet. */
 export function pluginRoutes(api: FastifyInstance, host: Host): void {
-  const tags = ['plugins'];
   api.get<{ Querystring: PageQuery }>(
     '/plugins',
     {
@@ -67,6 +68,10 @@ export function pluginRoutes(api: FastifyInstance, host: Host): void {
     },
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
+  formRoute(api, host);
+}
+
+function formRoute(api: FastifyInstance, host: Host): void {
   api.post<{ Params: IdParams; Body: FormBody }>(
     '/plugins/:id/config/validate',
     {

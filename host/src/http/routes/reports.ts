@@ -23,61 +23,54 @@ const integration = { type: 'string', description: 'Only this integration (id or
 
 /** Reports on what was collected. */
 export function reportRoutes(api: FastifyInstance, host: Host): void {
-  const idOf = async (idOrName: string | undefined): Promise<string | undefined> =>
-    idOrName === undefined ? undefined : (await host.integrations.get(idOrName)).id;
+  licenceRoute(api, host);
+  signInRoute(api, host);
+}
+
+async function idOf(host: Host, idOrName: string | undefined): Promise<string | undefined> {
+  return idOrName === undefined ? undefined : (await host.integrations.get(idOrName)).id;
+}
+
+function licenceRoute(api: FastifyInstance, host: Host): void {
+  const querystring = closedObject({
+    integration,
+    days: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
+  });
+  const report = answer('The report', {
+    asOf: text,
+    currency: text,
+    pools: listOf(anyObject),
+    accounts: listOf(anyObject),
+    monthlySaving: number,
+  });
+  const summary = 'Licences that are paid for and not used';
   api.get<{ Querystring: LicenceQuery }>(
     '/reports/licences',
-    {
-      schema: {
-        tags,
-        summary: 'Licences that are paid for and not used',
-        querystring: closedObject({
-          integration,
-          days: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
-        }),
-        response: answers(
-          200,
-          answer('The report', {
-            asOf: text,
-            currency: text,
-            pools: listOf(anyObject),
-            accounts: listOf(anyObject),
-            monthlySaving: number,
-          }),
-        ),
-      },
+    { schema: { tags, summary, querystring, response: answers(200, report) } },
+    async ({ query }) => {
+      const book = await openPriceBook(host.home, await host.plugins.list());
+      return licenceReport(host.database.pool, host.clock, book, {
+        integrationId: await idOf(host, query.integration),
+        days: query.days,
+      });
     },
-    async ({ query }) =>
-      licenceReport(
-        host.database.pool,
-        host.clock,
-        await openPriceBook(host.home, await host.plugins.list()),
-        {
-          integrationId: await idOf(query.integration),
-          days: query.days,
-        },
-      ),
   );
+}
+
+function signInRoute(api: FastifyInstance, host: Host): void {
+  const querystring = closedObject({
+    integration,
+    from: { type: 'string', description: 'First day, or instant, in UTC' },
+    to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
+  });
+  const report = answer('The report', { asOf: text, signIns: number, failures: number });
+  const summary = 'How people and machines sign in';
   api.get<{ Querystring: SignInQuery }>(
     '/reports/sign-ins',
-    {
-      schema: {
-        tags,
-        summary: 'How people and machines sign in',
-        querystring: closedObject({
-          integration,
-          from: { type: 'string', description: 'First day, or instant, in UTC' },
-          to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
-        }),
-        response: answers(
-          200,
-          answer('The report', { asOf: text, signIns: number, failures: number }),
-        ),
-      },
-    },
+    { schema: { tags, summary, querystring, response: answers(200, report) } },
     async ({ query }) =>
       signInReport(host.database.pool, host.clock, {
-        integrationId: await idOf(query.integration),
+        integrationId: await idOf(host, query.integration),
         from: query.from === undefined ? undefined : parseInstant(query.from, 'from'),
         to: query.to === undefined ? undefined : parseInstant(query.to, 'to'),
       }),
