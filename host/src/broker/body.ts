@@ -9,7 +9,7 @@ import {
 import { RollcallError } from '@rollcall/core';
 
 /** Most bytes of a whole answer, after decompression. */
-export const maxBodyBytes = 16 * 1_024 * 1_024;
+const maxBodyBytes = 16 * 1_024 * 1_024;
 /** What we can decompress, as `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br, zstd';
 

@@ -37,7 +37,7 @@ export function tokenRequest(auth: ClientCredentials, values: TemplateValues): T
 }
 
 /** Whether the token endpoint is out of order rather than refusing: worth another try. */
-export function isTransient(answer: SeenAnswer): boolean {
+function isTransient(answer: SeenAnswer): boolean {
   if (answer.status >= 500 || [408, 420, 429].includes(answer.status)) return true;
   return parseObject(answer.body) === undefined;
 }

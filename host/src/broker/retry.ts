@@ -66,7 +66,7 @@ export function parseRetryAfter(value: string | undefined, now: Date): number | 
 }
 
 /** Whether the status alone says that trying again may help. */
-export function isPassingStatus(status: number): boolean {
+function isPassingStatus(status: number): boolean {
   return declined.has(status) || status === 408 || (status >= 500 && ![501, 505].includes(status));
 }
 

@@ -27,9 +27,9 @@ export type Decision =
   | { readonly kind: 'refuse'; readonly reason: 'ceiling' | 'paused' };
 
 /** A reading this old no longer proves that there is room. */
-export const freshForMs = 60_000;
+const freshForMs = 60_000;
 /** No integration may use more than this share of a limit. */
-export const highestCeilingPercent = 95;
+const highestCeilingPercent = 95;
 
 /** The usage that no request of ours may lead beyond. */
 export function ceilingOf(limit: number, ceilingPercent: number): number {

@@ -106,33 +106,30 @@ export async function writeState(
   );
 }
 
-/** Ends the reservations of holders that are gone: what never left is released, the rest is spent. */
-export async function reap(client: PoolClient, key: QuotaKey): Promise<void> {
-  await client.query(
-    `WITH gone AS (
-       SELECT r.id, r.sent_at FROM rollcall.quota_reservation r
-       LEFT JOIN rollcall.lease l ON l.integration_id = r.integration_id AND r.epoch <> 0
-       WHERE r.scope = $1 AND r.name = $2 AND NOT r.settled
-         AND CASE WHEN r.epoch = 0
-           THEN r.created_at < clock_timestamp() - make_interval(mins => $3)
-           ELSE l.epoch IS DISTINCT FROM r.epoch OR l.expires_at <= clock_timestamp() END
-     ), spent AS (
-       UPDATE rollcall.quota_reservation r SET settled = true FROM gone
-       WHERE r.id = gone.id AND gone.sent_at IS NOT NULL
-     )
-     DELETE FROM rollcall.quota_reservation r USING gone
-     WHERE r.id = gone.id AND gone.sent_at IS NULL`,
-    [key.scope, key.name, unsavedMinutes],
-  );
-}
-
-/** What is held of a quota whose row is locked. */
+/**
+ * What is held of a quota whose row is locked. On the way the reservations of holders that are gone
+ * end: what never left is released, the rest is spent.
+ */
 export async function heldOf(client: PoolClient, key: QuotaKey): Promise<Held> {
   const { rows } = await client.query<{ in_flight: string; spent: string }>(
-    `SELECT coalesce(sum(cost) FILTER (WHERE NOT settled), 0) AS in_flight,
-       coalesce(sum(cost) FILTER (WHERE settled), 0) AS spent
-     FROM rollcall.quota_reservation WHERE scope = $1 AND name = $2`,
-    [key.scope, key.name],
+    `WITH held AS (
+       SELECT r.id, r.cost, r.settled, r.sent_at, NOT r.settled AND CASE WHEN r.epoch = 0
+         THEN r.created_at < clock_timestamp() - make_interval(mins => $3)
+         ELSE l.epoch IS DISTINCT FROM r.epoch OR l.expires_at <= clock_timestamp() END AS gone
+       FROM rollcall.quota_reservation r
+       LEFT JOIN rollcall.lease l ON l.integration_id = r.integration_id AND r.epoch <> 0
+       WHERE r.scope = $1 AND r.name = $2
+     ), spent AS (
+       UPDATE rollcall.quota_reservation r SET settled = true FROM held
+       WHERE r.id = held.id AND held.gone AND held.sent_at IS NOT NULL
+     ), released AS (
+       DELETE FROM rollcall.quota_reservation r USING held
+       WHERE r.id = held.id AND held.gone AND r.sent_at IS NULL
+     )
+     SELECT coalesce(sum(cost) FILTER (WHERE NOT settled AND NOT gone), 0) AS in_flight,
+       coalesce(sum(cost) FILTER (WHERE settled OR (gone AND sent_at IS NOT NULL)), 0) AS spent
+     FROM held`,
+    [key.scope, key.name, unsavedMinutes],
   );
   return { inFlight: Number(rows[0]?.in_flight ?? 0), spent: Number(rows[0]?.spent ?? 0) };
 }

@@ -202,7 +202,7 @@ describe('the ledger', () => {
           await twin.compare();
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 

@@ -9,7 +9,6 @@ import {
   type LockedQuota,
   lockQuotas,
   type QuotaKey,
-  reap,
   tenantScopes,
   writeState,
 } from './ledger-rows.js';
@@ -103,7 +102,6 @@ export class QuotaLedger {
       const decided: { claim: Claim; quota: LockedQuota; decision: Decision }[] = [];
       for (const claim of own) {
         const quota = quotaOf(quotas, claim);
-        await reap(client, claim);
         const held = await heldOf(client, claim);
         decided.push({ claim, quota, decision: decide(quota.state, held, { ...claim, now }) });
       }
@@ -210,7 +208,6 @@ export class QuotaLedger {
       for (const { scope, name } of keys) {
         const key = { scope: scopes.get(scope) ?? scope, name };
         const { state } = quotaOf(await lockQuotas(client, [key]), key);
-        await reap(client, key);
         const { inFlight, spent } = await heldOf(client, key);
         const { used, limit, readAt, pausedUntil } = state;
         facts.push({ ...key, used, limit, reserved: inFlight + spent, readAt, pausedUntil });
