@@ -44,13 +44,7 @@ export async function setScene(
     rollcall,
     folder,
     async add(name = 'Acme', more = []) {
-      const added = await rollcall.json<{ id: string }>([
-        ...['integration', 'add', 'salesforce', '--name', name],
-        ...['--set', `salesforceUrl=${org.salesforceUrl}`],
-        ...['--set', `consumerKey=${org.consumerKey}`],
-        ...['--secret', 'consumerSecret=env:CONSUMER_SECRET'],
-        ...more,
-      ]);
+      const added = await rollcall.json<{ id: string }>([...addArgs(org, name), ...more]);
       return added.id;
     },
     async export(entity) {
@@ -64,4 +58,14 @@ export async function setScene(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The command that adds an org as an integration. */
+export function addArgs(org: SimulatedOrg, name: string): string[] {
+  return [
+    ...['integration', 'add', 'salesforce', '--name', name],
+    ...['--set', `salesforceUrl=${org.salesforceUrl}`],
+    ...['--set', `consumerKey=${org.consumerKey}`],
+    ...['--secret', 'consumerSecret=env:CONSUMER_SECRET'],
+  ];
 }

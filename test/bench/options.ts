@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+
+/** How large the comparison is. */
+export interface BenchOptions {
+  readonly users: number;
+  readonly signIns: number;
+  /** At least 1; three give a median that means something. */
+  readonly rounds: number;
+  /** Also writes the numbers to this file. */
+  readonly json: string | undefined;
+}
+
+const flags = {
+  users: { type: 'string', default: '2000' },
+  'sign-ins': { type: 'string', default: '200000' },
+  rounds: { type: 'string', default: '3' },
+  json: { type: 'string' },
+} as const;
+
+/** Reads the command line. @throws when a number is none */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({ args: [...args], options: flags });
+  return {
+    users: whole('users', values.users),
+    signIns: whole('sign-ins', values['sign-ins']),
+    rounds: whole('rounds', values.rounds),
+    json: values.json,
+  };
+}
+
+function whole(name: string, text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--${name} takes a whole number, not ${text}`);
+  return Number(text);
+}

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { startHost } from './support/host.js';
+import { descendants } from './support/processes.js';
+import type { Outcome } from './support/rollcall.js';
+import { type Scene, setScene } from './support/scene.js';
+import { type Secrets, tracesBelow, tracesIn, tracesOfProcess } from './support/traces.js';
+
+const wrongSecret = 'WRONG0SECRET0OF0A0PERSON0WHO0MISTYPED0IT';
+let scene: Scene;
+/** Access tokens, as the org saw them. */
+const tokens = new Set<string>();
+/** Everything that commands printed. */
+const printed: Outcome[] = [];
+
+async function secrets(): Promise<Secrets> {
+  const master = (await readFile(join(scene.rollcall.home, 'master.key'), 'utf8')).trim();
+  return {
+    'consumer secret': scene.org.consumerSecret,
+    'mistyped consumer secret': wrongSecret,
+    'master key': master,
+    'master key as bytes': Buffer.from(master, 'base64').toString('latin1'),
+    ...Object.fromEntries([...tokens].map((token, index) => [`access token ${index}`, token])),
+  };
+}
+
+async function run(...args: string[]): Promise<void> {
+  printed.push(await scene.rollcall.run(args, { ROLLCALL_LOG_LEVEL: 'trace' }));
+  printed.push(await scene.rollcall.run([...args, '--json'], { ROLLCALL_LOG_LEVEL: 'trace' }));
+}
+
+beforeAll(async () => {
+  scene = await setScene({ users: 40, signIns: 2500 });
+  scene.org.onRequest = ({ headers }) => {
+    const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+    if (token !== undefined) tokens.add(token);
+  };
+  await scene.add();
+  await run('integration', 'test', 'Acme');
+  await run('integration', 'plan', 'Acme');
+  await run('integration', 'collect', 'Acme');
+  scene.org.faults.add({ kind: 'session-expired', match: { path: '/query' } });
+  await run('integration', 'collect', 'Acme');
+  printed.push(
+    await scene.rollcall.run(
+      ['integration', 'edit', 'Acme', '--secret', 'consumerSecret=env:TYPED', '--json'],
+      { TYPED: wrongSecret },
+    ),
+  );
+  scene.org.sessions.expireAll();
+  await run('integration', 'test', 'Acme');
+  await run('integration', 'collect', 'Acme');
+  await run('integration', 'edit', 'Acme', '--secret', 'consumerSecret=env:CONSUMER_SECRET');
+  await run('integration', 'show', 'Acme');
+  await run('integration', 'list');
+  await run('runs');
+  await run('quota');
+  await run('doctor');
+  await run('report', 'licences');
+  await run('report', 'sign-ins');
+  await run('export', '--out', join(scene.folder, 'facts'));
+});
+
+afterAll(() => scene[Symbol.asyncDispose]());
+
+describe('a secret', () => {
+  it('was used: there were tokens, and a refused one', async () => {
+    expect(tokens.size).toBeGreaterThanOrEqual(2);
+    expect(printed.some(({ stdout }) => stdout.includes('AUTH_REFUSED'))).toBe(true);
+    expect(printed.some(({ code }) => code === 0)).toBe(true);
+  });
+
+  it('is in nothing that a command prints', async () => {
+    const all = printed.map(({ stdout, stderr }) => stdout + stderr).join('\n');
+
+    expect(tracesIn('output', Buffer.from(all), await secrets())).toEqual([]);
+  });
+
+  it('is in no file of the home, the database and its log of changes included', async () => {
+    const isKey = (path: string) => path.endsWith('/master.key');
+
+    const found = await tracesBelow(scene.rollcall.home, await secrets(), isKey);
+
+    expect(found).toEqual([]);
+    // what is no secret is found in the same files
+    const shown = { key: scene.org.consumerKey };
+    expect(await tracesBelow(join(scene.rollcall.home, 'postgres'), shown)).not.toEqual([]);
+  });
+
+  it('is in no export', async () => {
+    expect(await tracesBelow(join(scene.folder, 'facts'), await secrets())).toEqual([]);
+  });
+
+  it('is in no answer of the API', async () => {
+    await using host = await startHost(scene.rollcall, { ROLLCALL_LOG_LEVEL: 'trace' });
+    const { integrations } = await host.json<Listed>('GET', '/integrations');
+    const { runs } = await host.json<Listed>('GET', '/runs');
+    const { paths } = await host.json<Described>('GET', '/openapi.json');
+    const gets = Object.entries(paths).filter(
+      ([path, methods]) => path.startsWith('/api/v1') && methods.get,
+    );
+    const ids = { integrations: integrations?.[0]?.id, runs: runs?.[0]?.id, plugins: 'salesforce' };
+    const bodies: string[] = [];
+    for (const [path] of gets) {
+      const [, noun = ''] = /^\/api\/v1\/([^/]+)/.exec(path) ?? [];
+      const id = Object.entries(ids).find(([name]) => name === noun)?.[1] ?? '';
+      const response = await host.call('GET', path.replace('/api/v1', '').replace('{id}', id));
+      expect(response.status, path).toBe(200);
+      bodies.push(await response.text());
+    }
+    bodies.push(await host.stop());
+
+    expect(gets.length).toBeGreaterThan(8);
+    expect(tracesIn('API', Buffer.from(bodies.join('\n')), await secrets())).toEqual([]);
+  });
+
+  it('is in no environment, argument or memory of the process that runs the plugin', async () => {
+    const hold = scene.org.faults.add({ kind: 'hold', match: { path: 'LoginHistory' }, skip: 1 });
+    const held = untilAsked();
+    const collecting = scene.rollcall.start(['integration', 'collect', 'Acme', '--json']);
+    await held;
+    const all = await descendants(collecting.process.pid ?? 0);
+    const hooks = all.filter(({ command }) => command.includes('hook-process'));
+
+    const known = await secrets();
+    const found = await Promise.all(hooks.map(({ pid }) => tracesOfProcess(pid, known)));
+    // the search sees what the plugin does have
+    const shown = { url: scene.org.salesforceUrl };
+    const seen = await Promise.all(hooks.map(({ pid }) => tracesOfProcess(pid, shown)));
+    scene.org.faults.release(hold);
+    await collecting.outcome;
+
+    expect(hooks.length).toBeGreaterThan(0);
+    expect(found.flat()).toEqual([]);
+    expect(seen.flat()).not.toEqual([]);
+  });
+});
+
+/** Resolves when the org has been asked for sign-ins a second time, with the plugin at work. */
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = 0;
+    scene.org.onRequest = ({ headers, params, path }) => {
+      const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+      if (token !== undefined) tokens.add(token);
+      if (`${path} ${params}`.includes('LoginHistory')) seen += 1;
+      if (seen === 2) resolve();
+    };
+  });
+}
+
+interface Listed {
+  readonly integrations?: readonly { readonly id: string }[];
+  readonly runs?: readonly { readonly id: string }[];
+}
+
+interface Described {
+  readonly paths: Readonly<Record<string, { readonly get?: unknown }>>;
+}
