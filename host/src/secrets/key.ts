@@ -23,15 +23,20 @@ const checkName = 'key_check';
 
 /**
  * Reads a master key: 32 bytes as base64, base64url or hex.
+ * @param source where the text was found, for the error
  * @throws `KEY_MISMATCH` when it is none; the value is not shown
  */
-export function parseMasterKey(text: string): Buffer {
+export function parseMasterKey(text: string, source = 'ROLLCALL_MASTER_KEY'): Buffer {
   const trimmed = text.trim();
   if (/^[0-9a-fA-F]{64}$/.test(trimmed)) return Buffer.from(trimmed, 'hex');
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed)) return Buffer.from(trimmed, 'base64');
-  throw new RollcallError('KEY_MISMATCH', 'the master key is not 32 bytes in base64 or hex', {
-    hint: 'Make one with "openssl rand -base64 32", for a new database. For an existing one use the key that it was made with.',
-  });
+  throw new RollcallError(
+    'KEY_MISMATCH',
+    `the master key in ${source} is not 32 bytes in base64 or hex`,
+    {
+      hint: 'Make one with "openssl rand -base64 32", for a new database. For an existing one use the key that it was made with.',
+    },
+  );
 }
 
 /** A new master key. */
@@ -130,8 +135,8 @@ async function existingKeys({ given, home }: KeySource): Promise<readonly Buffer
   // The order tells the two apart, so a missing first one keeps its place.
   const [first, next] = texts;
   if (first === undefined && next === undefined) return [];
-  const firstKey = first === undefined ? Buffer.alloc(0) : parseMasterKey(first);
-  return next === undefined ? [firstKey] : [firstKey, parseMasterKey(next)];
+  const firstKey = first === undefined ? Buffer.alloc(0) : parseMasterKey(first, keyFile(home));
+  return next === undefined ? [firstKey] : [firstKey, parseMasterKey(next, nextKeyFile(home))];
 }
 
 async function firstKey(source: KeySource): Promise<Buffer> {
@@ -148,7 +153,7 @@ async function firstKey(source: KeySource): Promise<Buffer> {
     await rm(draft, { force: true });
   }
   await syncDirectory(dirname(path));
-  return parseMasterKey((await readKeyText(path)) ?? '');
+  return parseMasterKey((await readKeyText(path)) ?? '', path);
 }
 
 async function takeOn(db: Kysely<Tables>, key: Buffer): Promise<Buffer> {
