@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 import {
   type ConnectivityCheck,
+  type ErrorData,
   fromErrorData,
   isRollcallError,
   RollcallError,
@@ -249,7 +250,7 @@ export class HookSession {
       throw protocolError('"stopped" without having been asked to stop');
     }
     this.#finalSaid = true;
-    if (message.type === 'failed') this.#finish({ error: fromErrorData(message.error) });
+    if (message.type === 'failed') this.#finish({ error: ownError(message.error) });
     else this.#finish(message.type === 'done' ? message : { type: 'sliceEnd' });
   }
 
@@ -282,6 +283,13 @@ export class HookSession {
     if (!this.#process.channel.writable) return;
     for (const bytes of encodeFrame(message, payload)) this.#process.channel.write(bytes);
   }
+}
+
+/** A lost lease is the host's to know: believed from a plugin, its run would begin again for ever. */
+function ownError(error: ErrorData): RollcallError {
+  if (error.code !== 'LEASE_LOST') return fromErrorData(error);
+  const message = `the plugin failed with LEASE_LOST, which only the host can know: ${error.message}`;
+  return new RollcallError('PLUGIN_BROKEN', message);
 }
 
 function cancelError(signal: AbortSignal): RollcallError {
