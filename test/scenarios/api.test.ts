@@ -150,8 +150,8 @@ describe('an integration', () => {
       `/integrations/${id}`,
     );
     expect(shown.records).toMatchObject({
-      sign_in: scene.org.truth.ids('LoginHistory').size,
-      account: 40,
+      sign_ins: scene.org.truth.ids('LoginHistory').size,
+      accounts: 40,
     });
   });
 

@@ -94,6 +94,12 @@ const hostile: readonly (PluginSource & { what: string; codes: RegExp })[] = [
     codes: /^HOOK_(CRASHED|PROTOCOL)$/,
   },
   {
+    what: 'claims that its lease is lost, so that it would begin again for ever',
+    id: 'leaseless',
+    collect: `throw new RollcallError('LEASE_LOST', 'so it says');`,
+    codes: /^PLUGIN_BROKEN$/,
+  },
+  {
     what: 'throws what is no error',
     id: 'thrower',
     collect: 'throw null;',
@@ -149,7 +155,7 @@ describe('a plugin that', () => {
 
     expect(outcome.code, outcome.stdout).toBe(1);
     expect(outcome.json<CollectJson>().run.status).toBe('cancelled');
-    expect(hooks.filter((one) => isAlive(one.pid))).toEqual([]);
+    await expect.poll(() => hooks.filter((one) => isAlive(one.pid))).toEqual([]);
   });
 
   it('went wrong leaves the host as it was: the others go on', async () => {
@@ -187,7 +193,7 @@ describe('a plugin of an author', () => {
     const gone = await scene.rollcall.run(['plugin', 'show', 'honest', '--json']);
 
     expect(run.status).toBe('succeeded');
-    expect(records).toEqual({ record: 1 });
+    expect(records).toEqual({ records: 1 });
     expect(listed.plugins.map(({ id }) => id)).toContain('honest');
     expect(shown.publisher).toBe('Test');
     expectRefused(inUse, { code: 'PLUGIN_IN_USE', says: /honest/, hints: /Remove/ });

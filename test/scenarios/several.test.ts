@@ -97,8 +97,8 @@ describe('two integrations of one org', () => {
     ]);
 
     expect(gone.removed).toMatchObject({
-      sign_in: first.streams['sign-ins']?.inserted,
-      account: 30,
+      sign_ins: first.streams['sign-ins']?.inserted,
+      accounts: 30,
     });
     const left = await scene.export('sign_in');
     expect(new Set(left.map((one) => one.integrationId))).toEqual(new Set([kept]));

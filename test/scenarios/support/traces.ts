@@ -9,7 +9,7 @@ export interface Trace {
 }
 
 /** Every secret by name. */
-export type Secrets = Readonly<Record<string, string>>;
+export type Secrets = Readonly<Record<string, string | Buffer>>;
 
 /** The secrets that `bytes` contain, in any form that programs write them. */
 export function tracesIn(where: string, bytes: Buffer, secrets: Secrets): readonly Trace[] {
@@ -70,14 +70,16 @@ async function* memoryOf(pid: number): AsyncGenerator<Buffer> {
   }
 }
 
-function formsOf(value: string): readonly (readonly [string, Buffer])[] {
+function formsOf(value: string | Buffer): readonly (readonly [string, Buffer])[] {
   const bytes = Buffer.from(value);
   const forms: (readonly [string, Buffer])[] = [
     ['plain', bytes],
-    ['two bytes a character', Buffer.from(value, 'utf16le')],
-    ['URL-encoded', Buffer.from(encodeURIComponent(value))],
     ['hex', Buffer.from(bytes.toString('hex'))],
   ];
+  if (typeof value === 'string') {
+    forms.push(['two bytes a character', Buffer.from(value, 'utf16le')]);
+    forms.push(['URL-encoded', Buffer.from(encodeURIComponent(value))]);
+  }
   for (const shift of [0, 1, 2]) {
     // inside of longer text, base64 depends on where the value begins; its edges depend on the neighbours
     const padded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
