@@ -137,6 +137,7 @@ function registerRuns(container: DependencyContainer): void {
           leaseSeconds: c.resolve(Token.Config).leaseSeconds,
           newId: randomUUID,
           monotonic: () => performance.now(),
+          sleep: (ms, signal) => delay(ms, undefined, { signal }),
           manifestOf: async ({ pluginDigest }) =>
             (await c.resolve(Token.Plugins).byDigest(pluginDigest)).manifest,
           doRun: doRunOf(c),

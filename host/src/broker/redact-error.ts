@@ -1,5 +1,7 @@
 import { isRollcallError, RollcallError } from '@rollcall/core';
 
+import { asUnavailable } from '../db/connection-error.js';
+
 /** What the broker needs of the host's `Redactor`. */
 export interface ValueRedactor {
   /** The text without any value that was added. */
@@ -8,10 +10,12 @@ export interface ValueRedactor {
   add(value: string): void;
 }
 
-/** The same error without secret values; a foreign one becomes `INTERNAL`. */
+/** The same error without secret values; one of the database's connection becomes
+ * `DATABASE_UNAVAILABLE`, another foreign one `INTERNAL`. */
 export function redactError(error: unknown, redactor: ValueRedactor): RollcallError {
-  const known = isRollcallError(error)
-    ? error
+  const named = asUnavailable(error, 'its address');
+  const known = isRollcallError(named)
+    ? named
     : new RollcallError('INTERNAL', messageOf(error), { cause: error });
   return new RollcallError(known.code, redactor.redact(known.message), {
     hint: redactor.redact(known.hint),

@@ -167,5 +167,12 @@ export function isSticky(error: RollcallError): boolean {
   if (typeof details === 'object' && details !== null && 'endsRun' in details) {
     return details.endsRun === true;
   }
-  return hasCode(error, 'AUTH_REFUSED', 'AUTH_LOOP', 'INSTANCE_MOVED', 'LEASE_LOST');
+  return hasCode(
+    error,
+    'AUTH_REFUSED',
+    'AUTH_LOOP',
+    'INSTANCE_MOVED',
+    'LEASE_LOST',
+    'DATABASE_UNAVAILABLE',
+  );
 }

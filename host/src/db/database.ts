@@ -72,6 +72,8 @@ async function connectTo(
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'rollcall',
     connectionTimeoutMillis: 30_000,
+    // A process that is frozen in a transaction must not hold up the others for ever.
+    idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     types: { getTypeParser },
   });

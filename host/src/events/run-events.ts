@@ -76,9 +76,10 @@ export class RunEvents {
 
   /** Stops listening. */
   async close(): Promise<void> {
-    const listener = await this.#listener?.catch(() => undefined);
+    const listening = this.#listener;
     this.#listener = undefined;
-    listener?.release(true);
+    const client = await listening?.catch(() => undefined);
+    client?.release(true);
   }
 
   async #listen(): Promise<void> {
@@ -96,8 +97,10 @@ export class RunEvents {
     client.on('notification', (message) => {
       if (message.payload) this.#bus.emit(message.payload);
     });
-    client.on('error', () => {
+    client.on('error', (error) => {
       this.#listener = undefined;
+      // Without it the pool would wait for this connection for ever.
+      client.release(error);
     });
     await client.query(`LISTEN ${channel}`);
     return client;

@@ -8,6 +8,7 @@ import {
   toErrorData,
 } from '@rollcall/core';
 
+import { asUnavailable } from '../db/connection-error.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import type { RunWriter } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
@@ -65,7 +66,7 @@ export class Collection {
     this.#outcomes = new Map(options.ended);
   }
 
-  /** Reads to the end. Errors become part of the result; only a lost lease is thrown. */
+  /** Reads to the end. Errors become part of the result; only a lost lease or database is thrown. */
   async run(): Promise<{ readonly end: RunEnd; readonly streams: readonly StreamOutcome[] }> {
     const end = await this.#readAll();
     for (const stream of this.#pending()) await this.#finish(stream, end);
@@ -95,10 +96,11 @@ export class Collection {
   #endOf(error: unknown): RunEnd {
     const { signal, stopped } = this.#options;
     const reason: unknown = signal.aborted ? signal.reason : undefined;
-    if (hasCode(error, 'LEASE_LOST')) throw error;
+    const fault = asUnavailable(stopped() ?? error, 'its address');
+    if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE')) throw fault;
     if (hasCode(reason, 'RUN_CANCELLED')) return { kind: 'cancelled' };
     if (reason !== undefined) throw reason;
-    return { kind: 'error', error: toErrorData(stopped() ?? error) };
+    return { kind: 'error', error: toErrorData(fault) };
   }
 
   #pending(): readonly ManifestStream[] {

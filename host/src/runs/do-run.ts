@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Broker } from '../broker/broker.js';
 import { ceilingPercentOf } from '../broker/quota-views.js';
 import type { BrokerSession } from '../broker/session.js';
+import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { IsolationLevel } from '../hook-process/level.js';
 import type { HookOptions } from '../hook-process/session.js';
@@ -72,10 +73,11 @@ async function endBroken(
   lease: Lease,
   { error, signal }: { readonly error: unknown; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (hasCode(error, 'LEASE_LOST') || signal.aborted) throw error;
+  const fault = asUnavailable(error, 'its address');
+  if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE') || signal.aborted) throw fault;
   parts.logOf(run).warn('the run broke off', { error: String(error) });
   const writer = new RunWriter({ ...parts, lease, runId: run.id });
-  await writer.end({ status: 'failed', error: toErrorData(error) });
+  await writer.end({ status: 'failed', error: toErrorData(fault) });
 }
 
 interface Opening {

@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 
+import { asUnavailable } from '../db/connection-error.js';
 import { assertHeld, type Lease } from './lease.js';
 
 /**
  * Runs `work` in one transaction that commits only while the lease is ours. After an error the
  * transaction is rolled back; a connection that cannot even do that is closed, not reused.
- * @throws `LEASE_LOST`
+ * @throws `LEASE_LOST`, `DATABASE_UNAVAILABLE`
  */
 export async function leaseTransaction<T>(
   pool: Pool,
@@ -24,7 +25,7 @@ export async function leaseTransaction<T>(
     await client.query('ROLLBACK').catch(() => {
       broken = true;
     });
-    throw error;
+    throw asUnavailable(error, 'its address');
   } finally {
     client.release(broken);
   }

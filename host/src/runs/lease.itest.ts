@@ -6,7 +6,8 @@ import {
   openTemporaryDatabase,
   type TemporaryDatabase,
 } from '../db/testing/temporary-database.js';
-import { assertHeld, assertHeldIn, isLease, type Lease, LeaseStore } from './lease.js';
+import { assertHeld, isLease, type Lease, LeaseStore } from './lease.js';
+import { leaseTransaction } from './lease-transaction.js';
 
 let database: TemporaryDatabase;
 let store: LeaseStore;
@@ -115,8 +116,7 @@ describe('a lease', () => {
     await expire();
     const order: string[] = [];
 
-    const taking = await database.db.transaction().execute(async (trx) => {
-      await assertHeldIn(trx, first);
+    const taking = await leaseTransaction(database.pool, first, async () => {
       const second = take('second').then((lease) => {
         order.push('taken');
         return lease;

@@ -1,5 +1,5 @@
 import { RollcallError } from '@rollcall/core';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ClientBase } from 'pg';
 
 import type { Tables } from '../db/tables.js';
@@ -121,8 +121,16 @@ export class LeaseStore {
   }
 }
 
-const heldSql = `SELECT 1 FROM rollcall.lease
-  WHERE integration_id = $1 AND epoch = $2 AND holder = $3 AND run_id IS NOT NULL FOR SHARE`;
+/**
+ * Also bounds the transaction: a worker that is frozen in the middle of one would otherwise keep the
+ * row, and with it the next worker, for ever. The server ends its session instead.
+ */
+const heldSql = `SELECT set_config('idle_in_transaction_session_timeout', $4, true),
+    set_config('statement_timeout', $4, true)
+  FROM rollcall.lease
+  WHERE integration_id = $1 AND epoch = $2 AND holder = $3 AND run_id IS NOT NULL
+  FOR SHARE`;
+const shortestTransactionMs = 10_000;
 
 /**
  * Begins every transaction of sink, ledger and run status: from here to its end nobody can take the
@@ -134,25 +142,9 @@ export async function assertHeld(client: ClientBase, lease: Lease): Promise<void
     lease.integrationId,
     lease.epoch,
     lease.holder,
+    String(Math.max(shortestTransactionMs, lease.seconds * 1000)),
   ]);
   if (rowCount !== 1) throw lost(lease);
-}
-
-/**
- * Like `assertHeld`, inside a transaction of Kysely's.
- * @throws `LEASE_LOST`
- */
-export async function assertHeldIn(trx: Transaction<Tables>, lease: Lease): Promise<void> {
-  const row = await trx
-    .selectFrom('rollcall.lease')
-    .select('epoch')
-    .where('integration_id', '=', lease.integrationId)
-    .where('epoch', '=', lease.epoch)
-    .where('holder', '=', lease.holder)
-    .where('run_id', 'is not', null)
-    .forShare()
-    .executeTakeFirst();
-  if (row === undefined) throw lost(lease);
 }
 
 function lost(lease: Lease): RollcallError {

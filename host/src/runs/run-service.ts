@@ -1,5 +1,6 @@
 import { type Clock, hasCode, type Manifest, RollcallError } from '@rollcall/core';
 
+import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents, RunEventView } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { dueStreams, isOn } from './due.js';
@@ -24,6 +25,14 @@ export type DoRun = (
   options: { readonly signal: AbortSignal; readonly to?: string | undefined },
 ) => Promise<void>;
 
+/** How a run is executed. */
+export interface ExecuteOptions {
+  /** A folder that takes the records instead of the store. */
+  readonly to?: string | undefined;
+  /** Told once when another worker turns out to hold the run. */
+  readonly onFollow?: (() => void) | undefined;
+}
+
 /** What the service works with. */
 export interface RunServices {
   readonly clock: Clock;
@@ -36,6 +45,8 @@ export interface RunServices {
   readonly newId: () => string;
   /** Monotonic milliseconds. */
   readonly monotonic: () => number;
+  /** Rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly manifestOf: (integration: Integration) => Promise<Manifest>;
   readonly doRun: DoRun;
   /** Tells other workers of a new run; does nothing where this process works on it itself. */
@@ -44,6 +55,9 @@ export interface RunServices {
 
 const followEveryMs = 1000;
 const cancelEveryMs = 1000;
+/** About half a minute: a server that was killed has recovered by then. */
+const mostDatabaseFaults = 20;
+const mostReleaseTries = 10;
 
 /** Requests, does, follows and cancels runs. */
 export class RunService {
@@ -92,28 +106,18 @@ export class RunService {
   async execute(
     runId: string,
     signal: AbortSignal,
-    options: {
-      readonly to?: string | undefined;
-      readonly onFollow?: (() => void) | undefined;
-    } = {},
+    options: ExecuteOptions = {},
   ): Promise<{ readonly followed: boolean }> {
-    let followed = false;
+    const progress = { followed: false, faults: 0 };
     for (;;) {
-      const run = await this.get(runId);
-      if (!openStatuses.includes(run.status)) return { followed };
-      if (signal.aborted) {
-        if (!followed && hasCode(signal.reason, 'RUN_CANCELLED')) await this.cancel(runId);
-        return { followed };
+      try {
+        if (await this.#advance(runId, signal, options, progress)) break;
+        progress.faults = 0;
+      } catch (error) {
+        await this.#bearDatabaseFault(error, signal, progress);
       }
-      const lease = await this.#acquire(run);
-      if (lease) {
-        await this.#hold(run, lease, signal, options.to);
-        continue;
-      }
-      if (!followed) options.onFollow?.();
-      followed = true;
-      await this.#services.events.announced(runId, followEveryMs, signal);
     }
+    return { followed: progress.followed };
   }
 
   /** The events of a run after `after`; ends when the run has ended or `signal` aborts. */
@@ -153,6 +157,44 @@ export class RunService {
     await this.get(runId);
     await store.requestCancel(runId, clock.now());
     await events.append(runId, 'note', { cancelRequested: true }, clock.now());
+  }
+
+  /** One step of `execute`; true when there is nothing more to do here. */
+  async #advance(
+    runId: string,
+    signal: AbortSignal,
+    options: ExecuteOptions,
+    progress: { followed: boolean },
+  ): Promise<boolean> {
+    const run = await this.get(runId);
+    if (!openStatuses.includes(run.status)) return true;
+    if (signal.aborted) {
+      const isOwn = !progress.followed && hasCode(signal.reason, 'RUN_CANCELLED');
+      if (isOwn) await this.cancel(runId);
+      return true;
+    }
+    const lease = await this.#acquire(run);
+    if (lease) {
+      await this.#hold(run, lease, signal, options.to);
+      return false;
+    }
+    if (!progress.followed) options.onFollow?.();
+    progress.followed = true;
+    await this.#services.events.announced(runId, followEveryMs, signal);
+    return false;
+  }
+
+  /** Waits for a database that is gone for a moment; what is not of that kind is thrown on. */
+  async #bearDatabaseFault(
+    error: unknown,
+    signal: AbortSignal,
+    progress: { faults: number },
+  ): Promise<void> {
+    const fault = asUnavailable(error, 'its address');
+    progress.faults += 1;
+    const isBearable = hasCode(fault, 'DATABASE_UNAVAILABLE') && !signal.aborted;
+    if (!isBearable || progress.faults > mostDatabaseFaults) throw fault;
+    await this.#services.sleep(Math.min(progress.faults * 250, 2000), signal);
   }
 
   async #streams(integration: Integration, options: RunRequestOptions): Promise<readonly string[]> {
@@ -203,7 +245,19 @@ export class RunService {
       if (!hasCode(error, 'LEASE_LOST') && !signal.aborted) throw error;
     } finally {
       cancel.stop();
-      await leases.release(lease);
+      await this.#release(lease);
+    }
+  }
+
+  /** Lets go of the lease; a database that is gone for longer lets it expire. */
+  async #release(lease: Lease): Promise<void> {
+    for (let tries = 1; tries <= mostReleaseTries; tries += 1) {
+      const isReleased = await this.#services.leases.release(lease).then(
+        () => true,
+        () => false,
+      );
+      if (isReleased) return;
+      await this.#services.sleep(500, new AbortController().signal);
     }
   }
 

@@ -11,6 +11,7 @@ import {
 } from '@rollcall/core';
 import type { Pool } from 'pg';
 
+import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { Collection, type PendingStream, type SliceMessage } from './collection.js';
@@ -88,7 +89,7 @@ export interface WorkerServices {
 /**
  * Does one run: collects, tests or plans, and writes its end. Everything that goes wrong becomes the
  * run's error.
- * @throws `LEASE_LOST` when another worker has the run now; the abort reason when this process stops
+ * @throws `LEASE_LOST` when another worker has the run now; `DATABASE_UNAVAILABLE`; the abort reason when this process stops
  */
 export async function work(services: WorkerServices, job: WorkerJob): Promise<void> {
   const writer = new RunWriter({ ...services, lease: job.lease, runId: job.run.id });
@@ -276,10 +277,11 @@ function oldestKept(
 
 /** The error that ends the run; a lost lease or a stopping process is thrown on. */
 function endingError(error: unknown, signal: AbortSignal): RollcallError {
-  if (hasCode(error, 'LEASE_LOST')) throw error;
+  const fault = asUnavailable(error, 'its address');
+  if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE')) throw fault;
   if (signal.aborted && !hasCode(signal.reason, 'RUN_CANCELLED')) throw signal.reason;
   if (hasCode(signal.reason, 'RUN_CANCELLED')) return signal.reason;
-  const data = toErrorData(error);
+  const data = toErrorData(fault);
   return new RollcallError(data.code, data.message, data);
 }
 
