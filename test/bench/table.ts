@@ -45,7 +45,7 @@ export function resultTable(all: readonly Measurement[], startUp: StartUp): stri
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */
-export function median(numbers: readonly number[]): number {
+function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
