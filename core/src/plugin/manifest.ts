@@ -1,6 +1,6 @@
 import type { Egress, Manifest, Quota, SetupStep, Stream } from './manifest.generated.js';
 
-export type { Answer, Auth, Config, Manifest, Refusal } from './manifest.generated.js';
+export type { Answer, Manifest, Refusal } from './manifest.generated.js';
 
 /** An origin that the plugin may reach. */
 export type ManifestEgress = Egress;

@@ -27,8 +27,6 @@ export interface HostConfig {
   readonly bundledPlugins: string;
   /** The hook process's program. */
   readonly hookProgram: string;
-  /** Folder with the price book and other data that comes with this version. */
-  readonly dataFolder: string;
   readonly logLevel: string;
   /** Variables that lead to the network: proxies and certificates. */
   readonly network: Env;
@@ -62,7 +60,6 @@ export function readConfig(env: Env, homeFlag: string | undefined): HostConfig {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     bundledPlugins: env.ROLLCALL_PLUGINS || findUpwards(programs, 'plugins'),
     hookProgram: join(programs, 'hook-process.js'),
-    dataFolder: findUpwards(programs, 'data'),
     logLevel: env.ROLLCALL_LOG_LEVEL || 'info',
     network: Object.fromEntries(networkVariables.map((name) => [name, env[name]])),
   };

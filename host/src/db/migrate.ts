@@ -22,7 +22,7 @@ export async function schemaState(db: Kysely<Tables>): Promise<SchemaState> {
 }
 
 /** The rule (pure): a database of version 0 is empty. */
-export function stateOf(version: number): SchemaState {
+function stateOf(version: number): SchemaState {
   if (version === 0) return 'empty';
   if (version === schemaVersion) return 'current';
   return version < schemaVersion ? 'older' : 'newer';

@@ -1,5 +1,5 @@
 /** Largest header of a frame from the child, in bytes. Its greatest part is a cursor, quoted. */
-export const maxHeaderBytes = 512 * 1024;
+const maxHeaderBytes = 512 * 1024;
 /** Largest payload of a frame, in bytes: a batch, or a body. */
 export const maxPayloadBytes = 16 * 1024 * 1024;
 

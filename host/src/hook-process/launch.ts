@@ -74,7 +74,7 @@ export async function launch(options: LaunchOptions): Promise<LaunchedProcess> {
 }
 
 /** What is said to Node. Whatever is not allowed here is denied. */
-export function nodeFlags(folder: string, memoryMb: number): string[] {
+function nodeFlags(folder: string, memoryMb: number): string[] {
   return [
     '--permission',
     `--allow-fs-read=${folder}`,

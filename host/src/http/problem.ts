@@ -42,7 +42,7 @@ export function answerProblems(server: FastifyInstance, log: Host['log']): void 
 }
 
 /** The problem details of any error. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (isRollcallError(error)) return fromRollcallError(error);
   const { statusCode, validation, message } = asFastifyError(error);
   if (validation) return fromRollcallError(invalidRequest(validation));

@@ -38,7 +38,7 @@ export const idParams: JsonSchema = closedObject({ id: { type: 'string', maxLeng
 ]);
 
 /** How every route answers an error. */
-export const problemAnswer: JsonSchema = answer('Problem details (RFC 9457)', {
+const problemAnswer: JsonSchema = answer('Problem details (RFC 9457)', {
   type: text,
   title: text,
   status: number,

@@ -12,7 +12,7 @@ import { unknownField, valueFaults } from './value-faults.js';
 const schemas = new WeakMap<Manifest['config'], JsonObject>();
 
 /** The JSON Schema that a plugin's form is checked with: closed, without the host's own words. */
-export function formSchema(manifest: Manifest): JsonObject {
+function formSchema(manifest: Manifest): JsonObject {
   const known = schemas.get(manifest.config);
   if (known !== undefined) return known;
   const { version: _version, migrations: _migrations, ...config } = manifest.config;
@@ -20,13 +20,6 @@ export function formSchema(manifest: Manifest): JsonObject {
   const schema = { ...config, [closed]: false };
   schemas.set(manifest.config, schema);
   return schema;
-}
-
-/** Names of the form's secrets. */
-export function secretNames(manifest: Manifest): readonly string[] {
-  return configFields(manifest.config)
-    .filter(({ secret }) => secret)
-    .map(({ name }) => name);
 }
 
 /**

@@ -33,7 +33,7 @@ const proxy = {
 };
 
 /** The JSON Schema (draft 2020-12) of an integration's options, the same for CLI, API and form. */
-export function optionsSchema(manifest: Manifest): JsonObject {
+function optionsSchema(manifest: Manifest): JsonObject {
   const schema = schemas.get(manifest) ?? makeSchema(manifest);
   schemas.set(manifest, schema);
   return schema;

@@ -45,7 +45,7 @@ export function withDefaults(
 }
 
 /** Applies a field's `x-ui.clean` to a text. */
-export function cleanText(text: string, schema: JsonObject): string {
+function cleanText(text: string, schema: JsonObject): string {
   return listOf(objectOf(schema['x-ui']).clean).reduce<string>((cleaned, step) => {
     const { pattern, replace } = objectOf(step);
     return compilePattern(textOf(pattern) ?? '').replaceAll(cleaned, textOf(replace) ?? '');

@@ -34,6 +34,6 @@ export function configFields(config: unknown): readonly ConfigField[] {
 }
 
 /** Whether a field's schema marks a secret. */
-export function isSecret(schema: JsonObject): boolean {
+function isSecret(schema: JsonObject): boolean {
   return schema.writeOnly === true && schema.format === 'secret';
 }

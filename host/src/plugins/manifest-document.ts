@@ -8,7 +8,7 @@ import {
 } from './manifest-fault.js';
 
 /** Largest manifest, in UTF-16 units. */
-export const maxManifestLength = 1_048_576;
+const maxManifestLength = 1_048_576;
 
 /** A manifest's text as value and as places. */
 export interface ManifestDocument {

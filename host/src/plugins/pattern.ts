@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 
 /** Longest text that a foreign pattern is applied to, in UTF-16 units. */
-export const maxPatternInput = 65_536;
+const maxPatternInput = 65_536;
 
 /** A foreign regular expression in linear time: RE2, whatever a manifest brings. */
 export interface SafePattern {

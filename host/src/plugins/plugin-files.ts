@@ -20,7 +20,7 @@ export const pluginLimits = {
 
 /** Name of the manifest's file. */
 export const manifestFile = 'plugin.json';
-const companions = ['README.md', 'LICENSE'];
+const companions = ['README.md', 'LICENSE', 'price-book.json'];
 
 /** A file that a manifest names, and where it does. */
 export interface NamedFile {

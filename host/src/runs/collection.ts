@@ -226,7 +226,7 @@ export class Collection {
 }
 
 /** Requests whose purpose is the stream, or begins with it. */
-export function requestsOf(receipt: Readonly<Record<string, number>>, stream: string): number {
+function requestsOf(receipt: Readonly<Record<string, number>>, stream: string): number {
   let sum = 0;
   for (const [purpose, count] of Object.entries(receipt)) {
     if (purpose === stream || purpose.startsWith(`${stream}/`)) sum += count;

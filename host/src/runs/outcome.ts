@@ -1,4 +1,4 @@
-import { type ErrorData, hasCode } from '@rollcall/core';
+import type { ErrorData } from '@rollcall/core';
 
 import type { RunStatus } from '../db/tables.js';
 
@@ -52,11 +52,6 @@ export function judgeRun(streams: readonly StreamOutcome[], end: RunEnd): RunOut
   }
   if (!anyDone) return { status: 'failed', error: nothingRead() };
   return { status: 'succeeded' };
-}
-
-/** Whether an error means that quota stopped the run. */
-export function isQuotaStop(error: unknown): boolean {
-  return hasCode(error, 'QUOTA_CEILING');
 }
 
 function nothingRead(): ErrorData {

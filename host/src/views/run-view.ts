@@ -15,13 +15,13 @@ export function checkView(check: ConnectivityCheck): Record<string, unknown> {
 }
 
 /** An error as JSON has it; null where there is none. */
-export function errorView(error: ErrorData | undefined): Record<string, unknown> | null {
+function errorView(error: ErrorData | undefined): Record<string, unknown> | null {
   if (!error) return null;
   return { code: error.code, message: error.message, hint: error.hint };
 }
 
 /** A stream of a run as JSON has it. */
-export function streamView(stream: RunStreamView): Record<string, unknown> {
+function streamView(stream: RunStreamView): Record<string, unknown> {
   return {
     status: stream.status,
     records: stream.records,

@@ -1,5 +1,5 @@
 import type { Field, Value } from '../schema/field.js';
-import type { RowResult } from '../soql/evaluate.js';
+import type { RowResult } from '../soql/query-result.js';
 
 /** How the CSV of a job is written. */
 export interface CsvStyle {

@@ -1,5 +1,5 @@
 import type { IdSpace } from '../ids.js';
-import type { RowResult } from '../soql/evaluate.js';
+import type { RowResult } from '../soql/query-result.js';
 import type { CsvStyle } from './csv.js';
 
 const WINDOW_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.js';
 import type { Query } from '../soql/ast.js';
-import type { RowResult } from '../soql/evaluate.js';
+import type { RowResult } from '../soql/query-result.js';
 
 /** Refuses what the Bulk API does not do. @throws `ApiError` */
 export function refuseUnsupported(query: Query): void {

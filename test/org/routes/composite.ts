@@ -2,7 +2,6 @@ import { ApiError } from '../api-error.js';
 import { json, type Reply } from '../net/reply.js';
 import { requestTo } from '../net/request.js';
 import type { DataCall } from './data-call.js';
-import { dispatch } from './data-routes.js';
 import { readObject, readText } from './json-body.js';
 
 const MOST_REQUESTS = 25;
@@ -74,7 +73,7 @@ function runNested(call: DataCall, method: string, url: string, maxPage: number)
   if (/\/composite(?:\/|$)/.test(request.path)) {
     throw new ApiError(400, 'INVALID_REQUEST', 'Composite requests can not be nested');
   }
-  return dispatch({ ...call, request, maxPage });
+  return call.dispatch({ ...call, request, maxPage });
 }
 
 function bodyOf({ content }: Reply): unknown {

@@ -16,7 +16,12 @@ export interface DataCall {
   readonly parts: readonly string[];
   /** Largest page a fault or the enclosing request allows. */
   readonly maxPage: number;
+  /** Answers a call inside of this one. */
+  readonly dispatch: (call: IncomingCall) => Reply;
 }
+
+/** A call before it is routed. */
+export type IncomingCall = Omit<DataCall, 'dispatch'>;
 
 /** Answers a call. @throws `ApiError` or `SoqlError` to refuse it */
 export type DataHandler = (call: DataCall) => Reply;

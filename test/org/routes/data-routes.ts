@@ -11,7 +11,7 @@ import {
   resultPages,
 } from './bulk.js';
 import { batch, composite } from './composite.js';
-import type { DataCall, DataHandler } from './data-call.js';
+import type { DataHandler, IncomingCall } from './data-call.js';
 import { describeGlobal, describeObject } from './describe.js';
 import { limits } from './limits.js';
 import { continueQuery, runQuery } from './query.js';
@@ -46,7 +46,7 @@ const ROUTES: readonly Route[] = [
 ];
 
 /** Answers a call of a data API; refusals become error replies. */
-export function dispatch(call: DataCall): Reply {
+export function dispatch(call: IncomingCall): Reply {
   try {
     return route(call);
   } catch (error) {
@@ -56,7 +56,7 @@ export function dispatch(call: DataCall): Reply {
   }
 }
 
-function route(call: DataCall): Reply {
+function route(call: IncomingCall): Reply {
   const { method, path } = call.request;
   if (!path.startsWith(call.basePath)) throw notFound();
   const rest = path.slice(call.basePath.length).replace(/\/$/, '');
@@ -65,7 +65,7 @@ function route(call: DataCall): Reply {
     if (caught === null) continue;
     const handler = methods[method === 'HEAD' ? 'GET' : method];
     if (handler === undefined) throw methodNotAllowed(method, Object.keys(methods));
-    return handler({ ...call, parts: caught.slice(1).map(decodeURIComponent) });
+    return handler({ ...call, parts: caught.slice(1).map(decodeURIComponent), dispatch });
   }
   throw notFound();
 }

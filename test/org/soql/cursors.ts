@@ -1,6 +1,6 @@
 import type { IdSpace } from '../ids.js';
-import type { RowResult } from './evaluate.js';
 import type { JsonRecord } from './projection.js';
+import type { RowResult } from './query-result.js';
 
 const CURSOR_LIFE_MS = 2 * 86_400_000;
 

@@ -1,5 +1,4 @@
 import type { Value } from '../schema/field.js';
-import type { ObjectSchema } from '../schema/object.js';
 import type { View } from './access.js';
 import { aggregate, isAggregate } from './aggregate.js';
 import type { Query } from './ast.js';
@@ -7,28 +6,12 @@ import { Columns } from './columns.js';
 import type { Comparable } from './compare.js';
 import type { ConditionContext } from './condition.js';
 import { countSlots, findSlots, gatherSlots } from './find-slots.js';
-import type { JsonRecord } from './projection.js';
+import type { QueryResult } from './query-result.js';
 import { noSuchObject, unexpectedCall } from './refusals.js';
-import { type Projected, project } from './select.js';
+import { project } from './select.js';
 import { errorAt, SoqlError } from './soql-error.js';
 
 const LARGEST_OFFSET = 2000;
-
-/** The rows a query found, still in their table. */
-export interface RowResult {
-  readonly kind: 'rows';
-  readonly schema: ObjectSchema;
-  readonly slots: ArrayLike<number>;
-  readonly projected: Projected;
-  /** Whether a row found then is still there now. */
-  has(slot: number): boolean;
-}
-
-/** What a query answers: rows, groups, or only how many there are. */
-export type QueryResult =
-  | RowResult
-  | { readonly kind: 'groups'; readonly records: readonly JsonRecord[] }
-  | { readonly kind: 'count'; readonly count: number };
 
 /** Runs a parsed query as one caller. @throws `SoqlError` with the org's own words */
 export function evaluate(query: Query, view: View): QueryResult {

@@ -1,15 +1,9 @@
 import type { Call, Query, SelectItem } from './ast.js';
 import type { Column, Columns } from './columns.js';
-import type { QueryResult } from './evaluate.js';
-import { type JsonRecord, Projection } from './projection.js';
+import { Projection } from './projection.js';
+import type { Projected, QueryResult } from './query-result.js';
 import { unexpectedCall } from './refusals.js';
 import { errorAt } from './soql-error.js';
-
-/** The SELECT list, looked up: columns for CSV, records for JSON. */
-export interface Projected {
-  readonly columns: readonly Column[];
-  record(slot: number): JsonRecord;
-}
 
 /** Runs a nested query. */
 type RunQuery = (query: Query) => QueryResult;

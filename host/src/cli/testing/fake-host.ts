@@ -11,7 +11,7 @@ import type { RunHook, RunView } from '../../runs/run-view.js';
 import type { Host, HostQuota } from '../host-port.js';
 
 /** A small manifest with a text, a number, a choice and a secret. */
-export const manifest: Manifest = {
+const manifest: Manifest = {
   id: 'acme',
   name: 'Acme',
   version: '1.2.0',
@@ -53,7 +53,7 @@ const plugin: InstalledPlugin = {
 };
 
 /** An integration called `Production`. */
-export const production: Integration = {
+const production: Integration = {
   id: 'int-1',
   pluginId: 'acme',
   pluginDigest: 'd1',

@@ -21,7 +21,7 @@ export interface Machine {
 export type Liveness = 'here' | 'dead' | 'elsewhere';
 
 /** The machine that this process runs on. */
-export async function thisMachine(): Promise<Machine> {
+async function thisMachine(): Promise<Machine> {
   const id = await text('/etc/machine-id');
   return {
     name: id === '' ? hostname() : `${hostname()} ${id}`,
