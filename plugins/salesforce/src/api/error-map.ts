@@ -99,6 +99,12 @@ const translations: readonly Translation[] = [
     retryable: true,
   },
   {
+    errorCode: 'UNABLE_TO_LOCK_ROW',
+    code: 'PROVIDER_ERROR',
+    hint: 'Others were changing the records at that moment. Collect again.',
+    retryable: true,
+  },
+  {
     errorCode: 'SERVER_UNAVAILABLE',
     code: 'HTTP_UNAVAILABLE',
     hint: 'The org is under maintenance. See status.salesforce.com, then collect again.',
