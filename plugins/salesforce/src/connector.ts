@@ -22,11 +22,11 @@ import { testConnectivity } from './connectivity/test-connectivity.js';
 import { planOf } from './plan.js';
 import { checkPermissions, type Knowledge, readKnowledge } from './reading/knowledge.js';
 import type { Reading } from './reading/read-tables.js';
-import { collectSignIns } from './sign-ins/collect-sign-ins.js';
+import { collectEvents } from './sign-ins/collect-events.js';
 import { oldestPending, planWindows } from './sign-ins/windows.js';
 import { collectSnapshots } from './snapshot/collect-snapshots.js';
 import { StreamPass } from './snapshot/stream-pass.js';
-import { signInStream } from './streams/sign-ins.js';
+import { signInStream, signIns } from './streams/sign-ins.js';
 import { snapshotStreams } from './streams/streams.js';
 import { tenantOf, tenantStream } from './streams/tenant.js';
 import { survey } from './survey.js';
@@ -72,7 +72,8 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
       .map((stream) => new StreamPass(stream, cursors.get(stream.name), now));
     yield* collectSnapshots({ reading, passes, held: surveyed.held, log: this.log });
     if (cursors.has(signInStream)) {
-      yield* collectSignIns({ reading, state: this.signInState(run), log: this.log });
+      const state = this.signInState(run);
+      yield* collectEvents({ reading, stream: signIns, state, log: this.log });
     }
   }
 

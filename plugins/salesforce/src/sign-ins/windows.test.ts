@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { advance, fitToSpan, halve, planWindows, type SignInState, writeState } from './windows.js';
+import { advance, fitToSpan, halve, planWindows, type ReadState, writeState } from './windows.js';
 
 const now = new Date('2026-11-01T10:00:00.000Z');
 const reach = { now, notBefore: undefined };
@@ -74,7 +74,7 @@ describe('planWindows', () => {
 
 describe('halve', () => {
   const window = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-01T04:00:00.000Z' };
-  const state: SignInState = { head: window.to, windows: [window] };
+  const state: ReadState = { head: window.to, windows: [window] };
 
   it('puts the newer half first and keeps the span', () => {
     expect(halve(state, window)).toEqual({

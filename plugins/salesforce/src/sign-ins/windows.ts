@@ -35,8 +35,8 @@ export interface Window {
   readonly open?: boolean;
 }
 
-/** Everything that is still to read of the sign-ins. */
-export interface SignInState {
+/** Everything that is still to read of a stream of events. */
+export interface ReadState {
   /** Up to here everything is read, or listed in `windows`. Never closer to the present than `settleMs`. */
   readonly head: string;
   /** In the order of reading, newest first. */
@@ -54,7 +54,7 @@ export interface Reach {
 }
 
 /** What a run has to read, from where the last one came to. */
-export function planWindows(cursor: Cursor | undefined, reach: Reach): SignInState {
+export function planWindows(cursor: Cursor | undefined, reach: Reach): ReadState {
   const saved = readState(cursor);
   const oldest = oldestOf(reach);
   if (saved === undefined) return firstState(reach.now, oldest);
@@ -78,10 +78,10 @@ export function planWindows(cursor: Cursor | undefined, reach: Reach): SignInSta
 
 /** The state once a page is read: the position moved, or the window done. */
 export function advance(
-  state: SignInState,
+  state: ReadState,
   window: Window,
   page: { readonly last: Position | undefined; readonly isLast: boolean },
-): SignInState {
+): ReadState {
   const next = page.last === undefined ? window : { ...window, after: page.last };
   const windows = state.windows.flatMap((entry) =>
     entry === window ? (page.isLast ? [] : [next]) : [entry],
@@ -93,7 +93,7 @@ export function advance(
  * The state after the org gave up on a window: two halves, the newer first.
  * `undefined` when the window is as short as it may be.
  */
-export function halve(state: SignInState, window: Window): SignInState | undefined {
+export function halve(state: ReadState, window: Window): ReadState | undefined {
   const begin = Date.parse(window.after?.time ?? window.from);
   const length = Date.parse(window.to) - begin;
   if (length <= floorMs) return undefined;
@@ -102,7 +102,7 @@ export function halve(state: SignInState, window: Window): SignInState | undefin
 }
 
 /** The state with its first window no longer than the span that the org answers in time. */
-export function fitToSpan(state: SignInState): SignInState {
+export function fitToSpan(state: ReadState): ReadState {
   const window = state.windows[0];
   if (window === undefined || state.span === undefined) return state;
   const begin = Date.parse(window.after?.time ?? window.from);
@@ -110,7 +110,7 @@ export function fitToSpan(state: SignInState): SignInState {
   return length > state.span ? splitOff(state, window, state.span) : state;
 }
 
-function splitOff(state: SignInState, window: Window, newestMs: number): SignInState {
+function splitOff(state: ReadState, window: Window, newestMs: number): ReadState {
   const middle = iso(Date.parse(window.to) - newestMs);
   const { open, after, ...span } = window;
   const newer: Window = { from: middle, to: span.to, ...(open ? { open } : {}) };
@@ -120,13 +120,13 @@ function splitOff(state: SignInState, window: Window, newestMs: number): SignInS
 }
 
 /** The oldest instant that is still to be read; `undefined` when nothing is. */
-export function oldestPending(state: SignInState): string | undefined {
+export function oldestPending(state: ReadState): string | undefined {
   const begins = state.windows.map((window) => window.after?.time ?? window.from);
   return begins.sort()[0];
 }
 
 /** The state that a cursor holds. */
-export function readState(cursor: Cursor | undefined): SignInState | undefined {
+export function readState(cursor: Cursor | undefined): ReadState | undefined {
   if (!isRow(cursor) || cursor.v !== 1 || typeof cursor.head !== 'string') return undefined;
   const windows = Array.isArray(cursor.windows) ? cursor.windows.filter(isRow) : [];
   const span = cursor.span;
@@ -138,7 +138,7 @@ export function readState(cursor: Cursor | undefined): SignInState | undefined {
 }
 
 /** The cursor that holds a state. */
-export function writeState(state: SignInState): { readonly [key: string]: Cursor } {
+export function writeState(state: ReadState): { readonly [key: string]: Cursor } {
   return {
     v: 1,
     head: state.head,
@@ -162,7 +162,7 @@ function readWindow(row: Row): Window | undefined {
   return { from, to, ...position, ...(open === true ? { open } : {}) };
 }
 
-function firstState(now: Date, oldest: number): SignInState {
+function firstState(now: Date, oldest: number): ReadState {
   const recent = Math.max(oldest, now.getTime() - recentMs);
   const windows: Window[] = [];
   if (recent < now.getTime())

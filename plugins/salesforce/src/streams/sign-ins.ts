@@ -1,6 +1,8 @@
 import type { SignIn } from '@rollcall/core';
 
 import { id, instant, type Row, rest, text } from '../api/row.js';
+import { signInPermission } from '../tables/tables.js';
+import type { EventStream } from './event-stream.js';
 
 /** Name of the stream in the manifest. */
 export const signInStream = 'sign-ins';
@@ -35,6 +37,20 @@ const carried: ReadonlySet<string> = new Set(
     (field) => field !== 'LoginGeoId' && field !== 'NetworkId',
   ),
 );
+
+/** Who signed in, how and from where. Without its permission only the own sign-ins are visible, silently. */
+export const signIns: EventStream = {
+  name: signInStream,
+  object: 'LoginHistory',
+  label: 'sign-ins',
+  timeField: 'LoginTime',
+  ownerField: 'UserId',
+  required: requiredSignInFields,
+  optional: optionalSignInFields,
+  permission: signInPermission,
+  allRowsBy: ['ManageUsers', 'MonitorLoginHistory'],
+  map: signInOf,
+};
 
 type Method = NonNullable<SignIn['method']>;
 type Channel = NonNullable<SignIn['channel']>;

@@ -6,8 +6,9 @@ import type { OrgRow } from '../fixtures/soql-reader.js';
 import { orgId, TinyOrg, type TinyOrgOptions } from '../fixtures/tiny-org.js';
 import { newKnowledge } from '../reading/knowledge.js';
 import type { Reading } from '../reading/read-tables.js';
-import { readSignIns } from './read-sign-ins.js';
-import { planWindows, readState, type SignInState, writeState } from './windows.js';
+import { signIns } from '../streams/sign-ins.js';
+import { readEvents } from './read-events.js';
+import { planWindows, type ReadState, readState, writeState } from './windows.js';
 
 const now = new Date('2026-11-01T10:00:00.000Z');
 
@@ -28,12 +29,12 @@ function orgOf(rows: OrgRow[], options: TinyOrgOptions = {}): TinyOrg {
 async function readInto(
   stored: Map<string, number>,
   org: TinyOrg,
-  state: SignInState,
+  state: ReadState,
   atMost = Number.POSITIVE_INFINITY,
-): Promise<SignInState> {
+): Promise<ReadState> {
   let committed = state;
   let pages = 0;
-  for await (const page of readSignIns(readingOf(org), state)) {
+  for await (const page of readEvents(readingOf(org), signIns, state)) {
     for (const row of page.rows) {
       const id = text(row, 'Id') ?? '';
       stored.set(id, (stored.get(id) ?? 0) + 1);
@@ -45,7 +46,7 @@ async function readInto(
   return readState(writeState(committed)) ?? committed;
 }
 
-describe('readSignIns', () => {
+describe('readEvents', () => {
   it('loses and repeats nothing of 5,000 sign-ins in one second, whatever the page size', async () => {
     const rows = Array.from({ length: 5000 }, (_, number) => rowAt(number, 3600));
     const stored = new Map<string, number>();

@@ -7,24 +7,23 @@ import { id, instant, type Row } from '../api/row.js';
 import { instantLiteral, soql, textLiteral } from '../api/soql.js';
 import { learnAbsent } from '../reading/knowledge.js';
 import { type Reading, stopIfAborted } from '../reading/read-tables.js';
-import { optionalSignInFields, requiredSignInFields } from '../streams/sign-ins.js';
+import type { EventStream } from '../streams/event-stream.js';
 import {
   advance,
   fitToSpan,
   halve,
   type Position,
-  type SignInState,
+  type ReadState,
   type Window,
 } from './windows.js';
 
-const object = 'LoginHistory';
 const maxRestarts = 3;
 const maxRetries = 2;
 
 /** Rows that were read, and the state once they are stored. */
-export interface SignInPage {
+export interface EventPage {
   readonly rows: readonly Row[];
-  readonly state: SignInState;
+  readonly state: ReadState;
 }
 
 /**
@@ -33,12 +32,13 @@ export interface SignInPage {
  * @throws `CURSOR_STUCK` when the org gives no way past a boundary, `QUERY_TIMEOUT` when a window of
  *   a minute is too long for it, `PERMISSION_MISSING` when the object cannot be read
  */
-export async function* readSignIns(
+export async function* readEvents(
   reading: Reading,
-  start: SignInState,
-): AsyncGenerator<SignInPage> {
+  stream: EventStream,
+  start: ReadState,
+): AsyncGenerator<EventPage> {
   let state = start;
-  const asking = new Asking(reading);
+  const asking = new Asking(reading, stream);
   while (state.windows.length > 0) {
     state = fitToSpan(state);
     const window = state.windows[0];
@@ -46,7 +46,7 @@ export async function* readSignIns(
     const answer = await asking.next(window);
     if (answer === 'timeout') {
       const halved = halve(state, window);
-      if (halved === undefined) throw errorOf(timeoutFault, `${object} from ${window.from}`);
+      if (halved === undefined) throw errorOf(timeoutFault, `${stream.object} from ${window.from}`);
       state = halved;
       asking.forget();
       continue;
@@ -79,9 +79,11 @@ class Asking {
   #empty = 0;
   #verifying = false;
   readonly #reading: Reading;
+  readonly #stream: EventStream;
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, stream: EventStream) {
     this.#reading = reading;
+    this.#stream = stream;
   }
 
   /** The next page of a window, or that the org gave up on it. */
@@ -90,7 +92,8 @@ class Asking {
       stopIfAborted(this.#reading.signal);
       const step: QueryStep =
         this.#next === undefined ? { soql: this.#queryOf(window) } : { next: this.#next };
-      const answer = await readPage(this.#reading.http, step, `sign-ins/${object}`);
+      const purpose = `${this.#stream.name}/${this.#stream.object}`;
+      const answer = await readPage(this.#reading.http, step, purpose);
       if ('page' in answer) return this.#take(answer.page, window, 'soql' in step);
       if (answer.fault.errorCode === 'QUERY_TIMEOUT') return 'timeout';
       this.#recover(answer.fault, window);
@@ -108,18 +111,19 @@ class Asking {
 
   #queryOf(window: Window): string {
     const { after } = window;
+    const { object, timeField, required } = this.#stream;
     const absent = this.#reading.knowledge.absent.get(object) ?? [];
-    const optional = optionalSignInFields.filter((field) => !absent.includes(field));
+    const optional = this.#stream.optional.filter((field) => !absent.includes(field));
     const from = instantLiteral(after?.time ?? window.from);
     const tie =
       after === undefined || this.#byTimeOnly
         ? []
-        : [`(LoginTime > ${from} OR Id > ${textLiteral(after.id)})`];
+        : [`(${timeField} > ${from} OR Id > ${textLiteral(after.id)})`];
     return soql({
       object,
-      fields: [...requiredSignInFields, ...optional],
-      where: [`LoginTime >= ${from}`, `LoginTime < ${instantLiteral(window.to)}`, ...tie],
-      orderBy: 'LoginTime, Id',
+      fields: [...required, ...optional],
+      where: [`${timeField} >= ${from}`, `${timeField} < ${instantLiteral(window.to)}`, ...tie],
+      orderBy: `${timeField}, Id`,
     });
   }
 
@@ -129,7 +133,7 @@ class Asking {
       this.#totalOfQuery = page.totalSize;
     }
     this.#rowsOfQuery += page.rows.length;
-    const last = positionOf(page.rows);
+    const last = positionOf(page.rows, this.#stream.timeField);
     this.#checkProgress(page, last, window);
     this.#next = page.next;
     if (page.next !== undefined) return { rows: page.rows, last, isLast: false };
@@ -144,7 +148,7 @@ class Asking {
     const isBehind = last !== undefined && last.time < (window.after?.time ?? '');
     const isRepeated = page.next !== undefined && page.next === this.#next;
     if (isBehind || isRepeated || (page.next !== undefined && this.#empty > maxRestarts)) {
-      throw stuckAt(window);
+      throw stuckAt(this.#stream, window);
     }
     if (last !== undefined && last.id !== window.after?.id) this.#restarts = 0;
     this.#retries = 0;
@@ -155,10 +159,10 @@ class Asking {
     if (fault.errorCode === 'INVALID_QUERY_LOCATOR' && this.#next !== undefined) {
       this.#next = undefined;
       this.#restarts += 1;
-      if (this.#restarts > maxRestarts) throw stuckAt(window);
+      if (this.#restarts > maxRestarts) throw stuckAt(this.#stream, window);
       return;
     }
-    if (fault.status >= 500 && this.#retries < maxRetries) {
+    if (isPassing(fault) && this.#retries < maxRetries) {
       this.#retries += 1;
       return;
     }
@@ -166,7 +170,8 @@ class Asking {
       this.#byTimeOnly = true;
       return;
     }
-    const missing = missingFields(fault, optionalSignInFields);
+    const { object, optional } = this.#stream;
+    const missing = missingFields(fault, optional);
     const known = this.#reading.knowledge.absent.get(object) ?? [];
     if (missing.length === 0 || missing.every((field) => known.includes(field))) {
       throw errorOf(fault, object);
@@ -175,24 +180,28 @@ class Asking {
   }
 }
 
+function isPassing({ status, errorCode }: Fault): boolean {
+  return status >= 500 || errorCode === 'UNABLE_TO_LOCK_ROW';
+}
+
 function refusesIdFilter(fault: Fault): boolean {
   if (fault.errorCode === 'INVALID_QUERY_FILTER_OPERATOR') return true;
   return fault.errorCode === 'INVALID_FIELD' && /can ?not be filtered/i.test(fault.message);
 }
 
-function positionOf(rows: readonly Row[]): Position | undefined {
+function positionOf(rows: readonly Row[], timeField: string): Position | undefined {
   const last = rows.at(-1);
   if (last === undefined) return undefined;
-  const time = instant(last, 'LoginTime');
+  const time = instant(last, timeField);
   const rowId = id(last, 'Id');
   return time === null || rowId === null ? undefined : { time, id: rowId };
 }
 
-function stuckAt(window: Window): RollcallError {
+function stuckAt(stream: EventStream, window: Window): RollcallError {
   const boundary = window.after
     ? `${window.after.time}, after ${window.after.id}`
     : `${window.from}, at the beginning of the window`;
-  return new RollcallError('CURSOR_STUCK', `sign-ins cannot be read past ${boundary}`, {
+  return new RollcallError('CURSOR_STUCK', `${stream.label} cannot be read past ${boundary}`, {
     hint: 'Salesforce gives the same page again and again. Collect again; if it repeats, report the named boundary to the publisher of the plugin.',
   });
 }
