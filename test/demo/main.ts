@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { Rollcall } from './rollcall.js';
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 }
 
 function short(path: string): string {
-  return path.startsWith(checkout) ? path.slice(checkout.length) : path.replace(homedir(), '~');
+  return relative(process.cwd(), path) || '.';
 }
 
 main().catch((error: unknown) => {

@@ -149,7 +149,7 @@ export interface StreamStateTable {
   pass: number;
   /** When the open pass began; null when none is open. */
   pass_started_at: NullableInstant;
-  /** Plugin version and tenant that the open pass belongs to. */
+  /** Plugin version that the open pass belongs to. */
   pass_owner: string | null;
   /** When a complete pass first wanted to mark too many rows gone. */
   shrank_at: NullableInstant;

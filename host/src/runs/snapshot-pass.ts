@@ -4,7 +4,7 @@ export interface PassState {
   readonly pass: number;
   /** When the open pass began; `undefined` when none is open. */
   readonly startedAt: Date | undefined;
-  /** Plugin version and tenant that the open pass belongs to. */
+  /** Plugin version that the open pass belongs to. */
   readonly owner: string | undefined;
 }
 

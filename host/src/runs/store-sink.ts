@@ -12,6 +12,7 @@ import { leaseTransaction } from './lease-transaction.js';
 import { type RecordCheck, recordCheck } from './record-check.js';
 import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
 import { continuesPass, mayMarkGone } from './snapshot-pass.js';
+import { readStreamState } from './stream-state.js';
 
 /** What a store sink works for. */
 export interface StoreSinkOptions {
@@ -20,7 +21,7 @@ export interface StoreSinkOptions {
   /** Every transaction checks it. */
   readonly lease: Lease;
   readonly runId: string;
-  /** Plugin version and tenant: a pass of another owner begins anew. */
+  /** Plugin version: a pass of another one begins anew. The tenant of an integration never changes. */
   readonly passOwner: string;
   /** Whether the provider's other fields are kept. */
   readonly keepRaw: boolean;
@@ -45,7 +46,7 @@ export class StoreSink implements Sink {
   async open(manifest: ManifestStream): Promise<string | undefined> {
     const { lease, clock, passOwner } = this.#options;
     return this.#transaction(async (client) => {
-      const state = await readState(client, lease.integrationId, manifest.name);
+      const state = await readStreamState(client, lease.integrationId, manifest.name);
       const isSnapshot = manifest.mode === 'snapshot';
       const continues = !isSnapshot || continuesPass(state, passOwner, clock.now());
       const pass = isSnapshot ? (continues ? state.pass : state.pass + 1) : null;
@@ -167,7 +168,7 @@ export class StoreSink implements Sink {
     ]);
     const missing = Number(counted.rows[0]?.missing ?? 0);
     const present = Number(counted.rows[0]?.present ?? 0);
-    const { shrankAt } = await readState(client, lease.integrationId, manifest.name);
+    const { shrankAt } = await readStreamState(client, lease.integrationId, manifest.name);
     if (!mayMarkGone({ missing, present, shrankAt }, now)) {
       await closePass(client, key, now, shrankAt ?? now, missing);
       return { gone: 0, shrank: missing };
@@ -185,40 +186,6 @@ export class StoreSink implements Sink {
   #transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     return leaseTransaction(this.#options.pool, this.#options.lease, work);
   }
-}
-
-interface StreamState {
-  readonly cursor: string | null;
-  readonly pass: number;
-  readonly startedAt: Date | undefined;
-  readonly owner: string | undefined;
-  readonly shrankAt: Date | undefined;
-}
-
-async function readState(
-  client: PoolClient,
-  integrationId: string,
-  stream: string,
-): Promise<StreamState> {
-  const found = await client.query<{
-    cursor: string | null;
-    pass: number;
-    pass_started_at: Date | null;
-    pass_owner: string | null;
-    shrank_at: Date | null;
-  }>(
-    `SELECT cursor::text AS cursor, pass, pass_started_at, pass_owner, shrank_at
-     FROM rollcall.stream_state WHERE integration_id = $1 AND stream = $2`,
-    [integrationId, stream],
-  );
-  const row = found.rows[0];
-  return {
-    cursor: row?.cursor ?? null,
-    pass: row?.pass ?? 0,
-    startedAt: row?.pass_started_at ?? undefined,
-    owner: row?.pass_owner ?? undefined,
-    shrankAt: row?.shrank_at ?? undefined,
-  };
 }
 
 async function closePass(

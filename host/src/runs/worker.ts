@@ -24,6 +24,7 @@ import type { RunQuotaView, RunView } from './run-view.js';
 import { RunWriter } from './run-writer.js';
 import type { Sink } from './sink.js';
 import { StoreSink } from './store-sink.js';
+import { nextCursors } from './stream-state.js';
 
 /** What the worker asks of the broker. */
 export interface WorkerSession {
@@ -189,7 +190,10 @@ async function workPlan(
 }
 
 async function firstPlan(services: WorkerServices, job: WorkerJob) {
-  const pending = streamsOf(job).map((manifest) => ({ manifest, cursor: undefined }));
+  const streams = streamsOf(job);
+  const pass = { owner: job.manifest.version, now: services.clock.now() };
+  const cursors = await nextCursors(services.pool, job.integration.id, streams, pass);
+  const pending = streams.map((manifest) => ({ manifest, cursor: cursors.get(manifest.name) }));
   for await (const message of deferredSlice(
     services,
     job,
@@ -291,7 +295,7 @@ function makeSink(services: WorkerServices, job: WorkerJob): Sink {
     ...services,
     lease: job.lease,
     runId: job.run.id,
-    passOwner: `${job.manifest.version} ${job.integration.tenantId ?? ''}`,
+    passOwner: job.manifest.version,
     keepRaw: job.integration.options.raw ?? true,
   });
 }

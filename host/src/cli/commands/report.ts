@@ -17,6 +17,9 @@ import type { Host } from '../host-port.js';
 import { type Output, usageError } from '../output.js';
 import { writeOut } from '../write-out.js';
 
+/** Rows of a table that a screen takes; files have all. */
+const mostRowsOnScreen = 25;
+
 interface ReportOptions {
   readonly format?: ReportFormat;
   readonly out?: string;
@@ -104,7 +107,8 @@ async function tell(output: Output, rendered: Rendered, options: ReportOptions):
     throw usageError(`--json and --format ${options.format} contradict each other`);
   }
   const format = options.format ?? (output.isJson ? 'json' : 'text');
-  const text = textOf(rendered, format);
+  const mostRows = options.out === undefined ? mostRowsOnScreen : undefined;
+  const text = textOf(rendered, format, mostRows);
   if (options.out === undefined) {
     await output.raw(text);
     return;
@@ -113,8 +117,12 @@ async function tell(output: Output, rendered: Rendered, options: ReportOptions):
   await output.result({ file: options.out, format }, () => `Written to ${options.out}.`);
 }
 
-function textOf({ report, document, csv }: Rendered, format: ReportFormat): string {
+function textOf(
+  { report, document, csv }: Rendered,
+  format: ReportFormat,
+  mostRows: number | undefined,
+): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   if (format === 'csv') return csv();
-  return format === 'markdown' ? toMarkdown(document()) : documentText(document());
+  return format === 'markdown' ? toMarkdown(document()) : documentText(document(), mostRows);
 }
