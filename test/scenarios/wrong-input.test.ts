@@ -338,7 +338,7 @@ describe('a wrong surrounding', () => {
       /ROLLCALL_LEASE_SECONDS.*soon/,
     ],
     ['master key', { ROLLCALL_MASTER_KEY: 'short' }, 6, 'KEY_MISMATCH', /ROLLCALL_MASTER_KEY/],
-    ['database', { ROLLCALL_DATABASE_URL: 'mysql://x' }, 1, 'DATABASE_UNAVAILABLE', /postgres:/],
+    ['database', { ROLLCALL_DATABASE_URL: 'mysql://x' }, 2, 'USAGE_INVALID', /postgres:/],
     [
       'binaries',
       { ROLLCALL_POSTGRES_BIN: '/nowhere', ROLLCALL_HOME: '/tmp/unused-home' },
