@@ -10,9 +10,12 @@ export interface FactSql {
   readonly createStaging: string;
   /** Takes COPY lines. */
   readonly copy: string;
-  /** Counts what is new and what changed; parameters: integration id. */
+  /** Counts what is new and what changed; parameters: integration id, and the stream of records. */
   readonly count: string;
-  /** Stores the staged rows; parameters: integration id, stream, pass, instant. */
+  /**
+   * Stores the staged rows and counts those that it wrote: new ones, and the others. Rows of a pass are
+   * written also when they did not change. Parameters: integration id, stream, pass, instant.
+   */
   readonly store: string;
   /** Marks what a pass did not see; parameters: integration id, stream, pass, instant. */
   readonly markGone: string;
@@ -49,7 +52,7 @@ function build(entity: EntityName | 'record'): FactSql {
     count: `SELECT count(*) FILTER (WHERE t.id IS NULL) AS inserted,
       count(*) FILTER (WHERE t.content_hash <> s.content_hash OR t.gone_at IS NOT NULL) AS updated
       FROM ${staging} s LEFT JOIN ${table} t ON t.integration_id = $1 AND t.id = s.id${sameStream}`,
-    store: `INSERT INTO ${table} AS t (${[
+    store: `WITH stored AS (INSERT INTO ${table} AS t (${[
       'integration_id',
       'id',
       ...names,
@@ -68,7 +71,10 @@ function build(entity: EntityName | 'record'): FactSql {
         .map((name) => `${name} = excluded.${name}`)
         .join(', ')}, gone_at = NULL
       WHERE t.content_hash <> excluded.content_hash OR t.gone_at IS NOT NULL
-        OR t.pass IS DISTINCT FROM excluded.pass`,
+        OR t.pass IS DISTINCT FROM excluded.pass
+      RETURNING t.xmax = 0 AS is_new)
+      SELECT count(*) FILTER (WHERE is_new) AS inserted, count(*) FILTER (WHERE NOT is_new) AS updated
+      FROM stored`,
     markGone: `UPDATE ${table} SET gone_at = $4
       WHERE integration_id = $1 AND stream = $2 AND pass IS DISTINCT FROM $3 AND gone_at IS NULL`,
     countGone: `SELECT count(*) FILTER (WHERE pass IS DISTINCT FROM $3) AS missing, count(*) AS present
