@@ -16,6 +16,12 @@ export const auditEvent = defineEntity({
     },
     action: { kind: 'text', required: true, description: 'The provider’s action' },
     section: { kind: 'text', required: false, description: 'Where' },
+    targetId: {
+      kind: 'text',
+      required: false,
+      description: 'The account that it was done to',
+      refersTo: 'account',
+    },
     detail: {
       kind: 'text',
       required: false,

@@ -23,11 +23,10 @@ import { planOf } from './plan.js';
 import { checkPermissions, type Knowledge, readKnowledge } from './reading/knowledge.js';
 import type { Reading } from './reading/read-tables.js';
 import { collectEvents } from './sign-ins/collect-events.js';
-import { oldestPending, planWindows } from './sign-ins/windows.js';
+import { type PendingEvents, pendingEvents, withAllVisible } from './sign-ins/pending-events.js';
 import { collectSnapshots } from './snapshot/collect-snapshots.js';
-import { StreamPass } from './snapshot/stream-pass.js';
-import { signInStream, signIns } from './streams/sign-ins.js';
-import { snapshotStreams } from './streams/streams.js';
+import { StreamPass, savedCounts } from './snapshot/stream-pass.js';
+import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantOf, tenantStream } from './streams/tenant.js';
 import { survey } from './survey.js';
 
@@ -47,16 +46,18 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     yield* testConnectivity({ http: this.http, clock: this.clock, context });
   }
 
-  /** Reads the tenant, then what is read whole, then sign-ins, newest first. */
+  /** Reads the tenant, then what is read whole, then events, newest first. */
   async *collect(run: CollectRun<SalesforceConfig>): AsyncIterable<CollectMessage> {
     const cursors = new Map(run.streams.map((stream) => [stream.name, stream.cursor]));
     const knowledge = newestKnowledge(run, this.clock.providerNow());
     const reading: Reading = { http: this.http, knowledge, signal: run.signal };
     const streams = run.streams.map((stream) => stream.name);
+    const learned = knowledge.permissions;
 
-    const from = this.signInsFrom(run);
-    const surveyed = await survey(reading, streams, from);
-    checkPermissions(knowledge, surveyed.held);
+    const events = this.pendingEvents(run);
+    const surveyed = await survey(reading, { streams, events, known: lastCounts(run) });
+    const { held, counted, pages } = surveyed;
+    checkPermissions(knowledge, held);
     const tenant = tenantOf(surveyed.organization);
     yield { type: 'tenant', id: tenant.id, name: tenant.name };
     yield planOf(streams, surveyed, knowledge);
@@ -70,22 +71,22 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     const passes = snapshotStreams
       .filter((stream) => cursors.has(stream.name))
       .map((stream) => new StreamPass(stream, cursors.get(stream.name), now));
-    yield* collectSnapshots({ reading, passes, held: surveyed.held, log: this.log });
-    if (cursors.has(signInStream)) {
-      const state = this.signInState(run);
-      yield* collectEvents({ reading, stream: signIns, state, log: this.log });
+    yield* collectSnapshots({ reading, passes, held, counts: counted, log: this.log });
+    for (const entry of events) {
+      const pending = withAllVisible(entry, held);
+      const isValid = pending === entry && learned === knowledge.permissions;
+      const first = isValid ? pages.get(entry.stream.object) : undefined;
+      yield* collectEvents({ reading, pending, first, held, log: this.log });
     }
   }
 
-  private signInsFrom(run: CollectRun<SalesforceConfig>): string | undefined {
-    const isOn = run.streams.some((stream) => stream.name === signInStream);
-    return isOn ? oldestPending(this.signInState(run)) : undefined;
-  }
-
-  private signInState(run: CollectRun<SalesforceConfig>) {
-    const stream = run.streams.find((entry) => entry.name === signInStream);
-    const reach = { now: this.clock.providerNow(), notBefore: stream?.notBefore };
-    return planWindows(stream?.cursor, reach);
+  private pendingEvents(run: CollectRun<SalesforceConfig>): readonly PendingEvents[] {
+    const now = this.clock.providerNow();
+    return eventStreams.flatMap((stream) => {
+      const on = run.streams.find((entry) => entry.name === stream.name);
+      if (on === undefined) return [];
+      return [pendingEvents(stream, on.cursor, { now, notBefore: on.notBefore })];
+    });
   }
 
   private async learnCollector(reading: Reading): Promise<void> {
@@ -111,4 +112,9 @@ function newestKnowledge(run: CollectRun<SalesforceConfig>, now: Date): Knowledg
 
 function savedKnowledge(cursor: Cursor | undefined): unknown {
   return isRow(cursor) ? cursor.knowledge : undefined;
+}
+
+/** Rows of the tables as the last passes found them, by table key. */
+function lastCounts(run: CollectRun<SalesforceConfig>): ReadonlyMap<string, number> {
+  return new Map(run.streams.flatMap((stream) => savedCounts(stream.cursor)));
 }

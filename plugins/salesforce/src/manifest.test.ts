@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readManifest, regex } from './fixtures/manifest.js';
-import { signInStream } from './streams/sign-ins.js';
-import { snapshotStreams } from './streams/streams.js';
+import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantStream } from './streams/tenant.js';
 
 const manifest = readManifest();
@@ -148,6 +147,6 @@ describe('the daily quota', () => {
 
 it('declares the streams that the connector knows', () => {
   expect(manifest.streams.map((stream) => stream.name).sort()).toEqual(
-    [tenantStream, signInStream, ...snapshotStreams.map((stream) => stream.name)].sort(),
+    [tenantStream, ...[...snapshotStreams, ...eventStreams].map((stream) => stream.name)].sort(),
   );
 });

@@ -3,10 +3,11 @@ import type { PlanMessage, StreamPlan } from '@rollcall/core';
 import { compositeQueries } from './api/composite.js';
 import { pageSize } from './api/version.js';
 import type { Knowledge } from './reading/knowledge.js';
-import { signInStream } from './streams/sign-ins.js';
-import { snapshotStreams } from './streams/streams.js';
+import { isDescribed } from './snapshot/load-facts.js';
+import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantStream } from './streams/tenant.js';
 import type { Survey } from './survey.js';
+import type { Table } from './tables/table.js';
 
 /** What each stream is expected to cost. Requests that streams share are told with the first of them. */
 export function planOf(
@@ -15,15 +16,15 @@ export function planOf(
   knowledge: Knowledge,
 ): PlanMessage {
   const plans = new Map<string, StreamPlan>();
-  const surveyed = Math.ceil((survey.counts.size + 1) / compositeQueries);
-  let shared = surveyed + (knowledge.collectorId === undefined ? 1 : 0) + snapshotRounds(streams);
-  const counted = new Set<string>();
+  const tables = tablesOf(streams);
+  const identity = knowledge.collectorId === undefined ? 1 : 0;
+  const described = isDescribed(knowledge, [...tables.kept, ...tables.others]) ? 0 : 1;
+  let shared = survey.requests + identity + described + firstPages(tables);
+  shared += nextPages(tables.kept, survey) + nextPages(tables.others, survey);
   for (const stream of streams) {
-    const own = ownRequests(stream, survey, counted);
-    const described = stream === 'roles' && knowledge.permissionFields === undefined ? 1 : 0;
     plans.set(stream, {
       records: recordsOf(stream, survey),
-      requests: own + described + shared,
+      requests: eventRequests(stream, survey) + shared,
       transport: 'REST',
     });
     shared = 0;
@@ -31,50 +32,61 @@ export function planOf(
   return { type: 'plan', streams: Object.fromEntries(plans) };
 }
 
-/** Composites for the first pages of the tables: those that others refer to, then the rest. */
-function snapshotRounds(streams: readonly string[]): number {
+interface PlannedTables {
+  /** Those that others refer to: they are read first. */
+  readonly kept: readonly Table[];
+  readonly others: readonly Table[];
+}
+
+function tablesOf(streams: readonly string[]): PlannedTables {
   const on = snapshotStreams.filter((stream) => streams.includes(stream.name));
-  const kept = new Set(on.flatMap((stream) => [...stream.needs, ...stream.uses]).map((t) => t.key));
-  const others = new Set(
-    on.flatMap((stream) => stream.sources.map((source) => source.table.key)),
-  ).difference(kept);
-  return Math.ceil(kept.size / compositeQueries) + Math.ceil(others.size / compositeQueries);
-}
-
-/** Pages beyond the first ones, each object once. */
-function ownRequests(stream: string, survey: Survey, counted: Set<string>): number {
-  if (stream === signInStream) return Math.max(1, pagesOf(survey, 'LoginHistory'));
-  const sources = snapshotStreams.find((entry) => entry.name === stream)?.sources ?? [];
-  let requests = 0;
-  for (const { table } of sources) {
-    if (!counted.has(table.key)) requests += Math.max(0, pagesOf(survey, table.object) - 1);
-    counted.add(table.key);
+  const kept = new Map<string, Table>();
+  for (const table of on.flatMap((stream) => [...stream.needs, ...stream.uses])) {
+    kept.set(table.key, table);
   }
-  return requests;
-}
-
-function pagesOf(survey: Survey, object: string): number {
-  return Math.ceil((survey.counts.get(object) ?? 0) / pageSize);
-}
-
-function recordsOf(stream: string, survey: Survey): number {
-  const count = (object: string): number => survey.counts.get(object) ?? 0;
-  switch (stream) {
-    case tenantStream:
-      return 1;
-    case 'accounts':
-      return count('User');
-    case 'licence-pools':
-      return count('UserLicense') + count('PermissionSetLicense');
-    case 'licence-assignments':
-      return count('User') + count('PermissionSetLicenseAssign');
-    case 'roles':
-      return count('PermissionSet') + count('UserRole');
-    case 'role-assignments':
-      return Math.max(count('User'), count('PermissionSetAssignment'));
-    case signInStream:
-      return count('LoginHistory');
-    default:
-      return 0;
+  const others = new Map<string, Table>();
+  for (const { table } of on.flatMap((stream) => stream.sources)) {
+    if (!kept.has(table.key)) others.set(table.key, table);
   }
+  return { kept: [...kept.values()], others: [...others.values()] };
+}
+
+/** Composites for the first pages of the tables. */
+function firstPages({ kept, others }: PlannedTables): number {
+  return Math.ceil(kept.length / compositeQueries) + Math.ceil(others.length / compositeQueries);
+}
+
+/** Requests for the pages after the first ones, together or one by one, whichever is cheaper. */
+function nextPages(tables: readonly Table[], survey: Survey): number {
+  const pages = tables
+    .map((table) => Math.ceil(rowsOf(table, survey) / (table.cap?.page ?? pageSize)) - 1)
+    .filter((count) => count > 0);
+  const apart = pages.reduce((sum, count) => sum + count, 0);
+  const together = Math.max(0, ...pages) * Math.ceil(pages.length / compositeQueries);
+  return Math.min(apart, together);
+}
+
+function rowsOf(table: Table, survey: Survey): number {
+  return survey.counts.get(table.key) ?? 0;
+}
+
+/** Requests of a stream of events beyond the page that came with the survey. */
+function eventRequests(name: string, survey: Survey): number {
+  const stream = eventStreams.find((entry) => entry.name === name);
+  if (stream === undefined) return 0;
+  const pages = Math.ceil((survey.counts.get(stream.object) ?? 0) / pageSize);
+  const isPaged = survey.pages.has(stream.object);
+  return isPaged ? Math.max(0, pages - 1) : Math.max(1, pages);
+}
+
+function recordsOf(name: string, survey: Survey): number {
+  if (name === tenantStream) return 1;
+  const event = eventStreams.find((entry) => entry.name === name);
+  if (event !== undefined) return survey.counts.get(event.object) ?? 0;
+  const sources = snapshotStreams.find((entry) => entry.name === name)?.sources ?? [];
+  const rows = sources
+    .filter((source) => source.sum === undefined)
+    .map((source) => rowsOf(source.table, survey));
+  if (name === 'role-assignments') return Math.max(...rows);
+  return rows.reduce((sum, count) => sum + count, 0);
 }

@@ -1,14 +1,28 @@
 import { RollcallError } from '@rollcall/core';
 
+import { compositeQueries } from './api/composite.js';
 import { errorOf } from './api/error-map.js';
+import type { Page } from './api/query.js';
 import { flag, type Row } from './api/row.js';
-import { instantLiteral } from './api/soql.js';
 import { ask, type Question, type Reply } from './reading/ask.js';
 import type { Reading } from './reading/read-tables.js';
+import { countQuestion, firstPageQuestion, type PendingEvents } from './sign-ins/pending-events.js';
+import { snapshotStreams } from './streams/streams.js';
 import { organizationFields } from './streams/tenant.js';
-import { ownPermissions } from './tables/tables.js';
+import { ownPermissions } from './tables/permissions.js';
+import type { Table } from './tables/table.js';
 
 const maxSurveyRequests = 16;
+
+/** What a survey is made for. */
+export interface SurveyPlan {
+  /** Names of the streams that are read. */
+  readonly streams: readonly string[];
+  /** Those of them that are read by their time. */
+  readonly events: readonly PendingEvents[];
+  /** Rows of tables as the last passes found them, by table key: these need not be counted. */
+  readonly known: ReadonlyMap<string, number>;
+}
 
 /** What is known of the org before anything is collected. */
 export interface Survey {
@@ -16,8 +30,14 @@ export interface Survey {
   readonly organization: Row;
   /** Permissions of the integration user, without their prefix; `undefined` when it may not read them. */
   readonly held: ReadonlySet<string> | undefined;
-  /** Rows of each object that was counted. */
+  /** Rows of each table that was counted just now, by table key. */
+  readonly counted: ReadonlyMap<string, number>;
+  /** Rows that are expected, by table key, or by object of events. */
   readonly counts: ReadonlyMap<string, number>;
+  /** First pages of events that were read along, by object. */
+  readonly pages: ReadonlyMap<string, Page>;
+  /** Counted requests that it took. */
+  readonly requests: number;
 }
 
 /** The question for the org itself. */
@@ -41,48 +61,75 @@ export const permissionsQuestion: Question = {
 };
 
 /**
- * Reads the org, the caller's permissions and the number of rows of each stream, in two counted
- * requests, and one more for each permission that this org does not know.
+ * Reads the org, the caller's permissions, and what is new of events, in one counted request. What
+ * was never read is counted instead, five objects to a request, and one more request is spent for
+ * each permission that this org does not know.
  * @throws when the org's own row cannot be read
  */
-export async function survey(
-  reading: Reading,
-  streams: readonly string[],
-  signInsFrom: string | undefined,
-): Promise<Survey> {
+export async function survey(reading: Reading, plan: SurveyPlan): Promise<Survey> {
+  const tables = tablesToCount(plan);
+  const paged = plan.events.filter((pending) => firstPageQuestion(pending) !== undefined);
+  const events = plan.events.map((entry) => firstPageQuestion(entry) ?? countQuestion(entry));
   const questions = [
     organizationQuestion,
     permissionsQuestion,
-    ...countQuestions(streams, signInsFrom),
+    ...events.filter((question) => question !== undefined),
+    ...tables.map(tableCount),
   ];
   const replies = await ask(reading, questions, {
-    purpose: `${streams[0] ?? 'tenant'}/plan`,
+    purpose: `${plan.streams[0] ?? 'tenant'}/plan`,
     maxRequests: maxSurveyRequests,
   });
+  const counts = countsIn(replies);
+  const keys = new Set(tables.map((table) => table.key));
+  return {
+    organization: organizationOf(replies),
+    held: heldOf(replies),
+    counted: new Map([...counts].filter(([key]) => keys.has(key))),
+    counts: new Map([...plan.known, ...counts]),
+    pages: pagesIn(replies, paged),
+    requests: Math.ceil(questions.length / compositeQueries),
+  };
+}
+
+function tablesToCount(plan: SurveyPlan): readonly Table[] {
+  const tables = new Map<string, Table>();
+  for (const stream of snapshotStreams.filter(({ name }) => plan.streams.includes(name))) {
+    for (const { table } of stream.sources) tables.set(table.key, table);
+  }
+  return [...tables.values()].filter(
+    (table) => table.isLarge === true && mustCount(table, plan.known.get(table.key)),
+  );
+}
+
+/** What the last pass found is good enough, unless a query may end before the last row. */
+function mustCount(table: Table, known: number | undefined): boolean {
+  if (known === undefined) return true;
+  return table.cap !== undefined && known > table.cap.rows * 0.9;
+}
+
+function tableCount({ key, object, where = [] }: Table): Question {
+  return { key, object, fields: ['COUNT()'], where };
+}
+
+function countsIn(replies: ReadonlyMap<string, Reply>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const [key, reply] of replies) {
     if ('totalSize' in reply) counts.set(key, reply.totalSize);
   }
-  return { organization: organizationOf(replies), held: heldOf(replies), counts };
+  return counts;
 }
 
-const countedObjects: Readonly<Record<string, readonly string[]>> = {
-  accounts: ['User'],
-  'licence-assignments': ['User', 'PermissionSetLicenseAssign'],
-  'role-assignments': ['User', 'PermissionSetAssignment'],
-  roles: ['PermissionSet', 'UserRole'],
-  'licence-pools': ['UserLicense', 'PermissionSetLicense'],
-};
-
-function countQuestions(
-  streams: readonly string[],
-  signInsFrom: string | undefined,
-): readonly Question[] {
-  const objects = new Set(streams.flatMap((stream) => countedObjects[stream] ?? []));
-  const counted = [...objects].map((object) => ({ key: object, object, fields: ['COUNT()'] }));
-  if (signInsFrom === undefined) return counted;
-  const where = [`LoginTime >= ${instantLiteral(signInsFrom)}`];
-  return [{ key: 'LoginHistory', object: 'LoginHistory', fields: ['COUNT()'], where }, ...counted];
+function pagesIn(
+  replies: ReadonlyMap<string, Reply>,
+  events: readonly PendingEvents[],
+): ReadonlyMap<string, Page> {
+  const pages = new Map<string, Page>();
+  for (const { stream } of events) {
+    const reply = replies.get(stream.object);
+    if (reply !== undefined && 'rows' in reply) pages.set(stream.object, reply);
+  }
+  return pages;
 }
 
 function organizationOf(replies: ReadonlyMap<string, Reply>): Row {

@@ -24,6 +24,22 @@ export async function readPages(
   steps: readonly QueryStep[],
   purpose: string,
 ): Promise<readonly QueryAnswer[]> {
+  const parts = await readParts(http, steps.map(pathOf), purpose);
+  return parts.map((part) => answerOf(part.status, part.body));
+}
+
+/** What one part of a composite was answered. */
+export interface Part {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Reads several paths with one counted request, in their order. */
+export async function readParts(
+  http: Http,
+  paths: readonly string[],
+  purpose: string,
+): Promise<readonly Part[]> {
   const response = await http.request({
     method: 'POST',
     url: `${apiRoot}/composite`,
@@ -32,9 +48,9 @@ export async function readPages(
     timeoutMs: queryTimeoutMs,
     json: {
       allOrNone: false,
-      compositeRequest: steps.map((step, place) => ({
+      compositeRequest: paths.map((url, place) => ({
         method: 'GET',
-        url: pathOf(step),
+        url,
         referenceId: `q${place}`,
       })),
     },
@@ -42,7 +58,7 @@ export async function readPages(
   const body = response.json();
   if (response.status !== 200) throw errorOf(faultOf(response.status, body), 'a composite request');
   const parts = partsOf(body);
-  return steps.map((_, place) => answerOfPart(parts.get(`q${place}`)));
+  return paths.map((_, place) => partOf(parts.get(`q${place}`)));
 }
 
 function partsOf(body: unknown): ReadonlyMap<string, Row> {
@@ -51,9 +67,9 @@ function partsOf(body: unknown): ReadonlyMap<string, Row> {
   return new Map(rows.map((part) => [String(part.referenceId), part]));
 }
 
-function answerOfPart(part: Row | undefined): QueryAnswer {
+function partOf(part: Row | undefined): Part {
   if (part === undefined || typeof part.httpStatusCode !== 'number') {
     throw new RollcallError('PROVIDER_ERROR', 'a composite request was answered in part');
   }
-  return answerOf(part.httpStatusCode, part.body);
+  return { status: part.httpStatusCode, body: part.body };
 }

@@ -32,6 +32,12 @@ export function integer(row: Row, field: string): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : null;
 }
 
+/** A field's number; `null` where it is none. */
+export function decimal(row: Row, field: string): number | null {
+  const value = row[field];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
 /** A field's instant in ISO 8601 with `Z` and milliseconds; REST answers write `+0000`. */
 export function instant(row: Row, field: string): string | null {
   const value = text(row, field);

@@ -4,8 +4,9 @@ import { isUnreadable } from '../api/fault.js';
 import { permissionHint } from '../snapshot/visibility.js';
 import { signInStream } from '../streams/sign-ins.js';
 import { snapshotStreams } from '../streams/streams.js';
+import { signInPermission } from '../tables/permissions.js';
 import type { Table } from '../tables/table.js';
-import { signInPermission, userTable } from '../tables/tables.js';
+import { userTable } from '../tables/tables.js';
 import { type Probes, tablesOf } from './probes.js';
 
 /** Whether each stream’s objects can be read: one check over all, and one more for each that cannot. */

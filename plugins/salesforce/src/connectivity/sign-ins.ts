@@ -1,7 +1,7 @@
 import type { ConnectivityCheck } from '@rollcall/core';
 
 import { permissionHint } from '../snapshot/visibility.js';
-import { signInPermission } from '../tables/tables.js';
+import { signInPermission } from '../tables/permissions.js';
 import type { Probes } from './probes.js';
 
 const proofs = ['ManageUsers', 'MonitorLoginHistory'] as const;

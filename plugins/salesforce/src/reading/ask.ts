@@ -3,8 +3,7 @@ import { endsRun } from '@rollcall/core';
 import { compositeQueries, readPages } from '../api/composite.js';
 import { errorOf } from '../api/error-map.js';
 import { type Fault, missingFields } from '../api/fault.js';
-import { type QueryAnswer, readPage } from '../api/query.js';
-import type { Row } from '../api/row.js';
+import { type Page, type QueryAnswer, readPage } from '../api/query.js';
 import { soql } from '../api/soql.js';
 import { learnAbsent } from './knowledge.js';
 import { type Reading, stopIfAborted } from './read-tables.js';
@@ -23,9 +22,7 @@ export interface Question {
 }
 
 /** What one question was answered. */
-export type Reply =
-  | { readonly rows: readonly Row[]; readonly totalSize: number }
-  | { readonly fault: Fault };
+export type Reply = Page | { readonly fault: Fault };
 
 /**
  * Asks several questions, five to a counted request, and asks again without fields that are
@@ -76,7 +73,7 @@ async function answersOf(
 }
 
 function replyOf(answer: QueryAnswer, question: Question): Reply {
-  if ('page' in answer) return { rows: answer.page.rows, totalSize: answer.page.totalSize };
+  if ('page' in answer) return answer.page;
   const error = errorOf(answer.fault, question.object);
   if (endsRun(error)) throw error;
   return { fault: answer.fault };

@@ -5,13 +5,13 @@ import { apiVersionNumber } from '../api/version.js';
 
 /**
  * What was learned of the org and need not be asked again: which fields are absent, which privileged
- * permissions exist, who the run-as user is. Kept in the streams' cursors.
+ * permissions and feature licences exist, who the run-as user is. Kept in the streams' cursors.
  */
 export interface Knowledge {
   /** Fields that the user may not see, by table key. */
   readonly absent: Map<string, readonly string[]>;
-  /** Privileged permission fields that this org has; `undefined` before they were asked for. */
-  permissionFields: readonly string[] | undefined;
+  /** Fields that differ from org to org and that this one has, by table key. */
+  readonly described: Map<string, readonly string[]>;
   /** Id of the run-as user, where known. */
   collectorId: string | undefined;
   /** When the oldest part was learned; ISO 8601. */
@@ -26,7 +26,7 @@ const maxAgeMs = 7 * 24 * 3_600_000;
 export function newKnowledge(now: Date): Knowledge {
   return {
     absent: new Map(),
-    permissionFields: undefined,
+    described: new Map(),
     collectorId: undefined,
     learnedAt: now.toISOString(),
     permissions: '',
@@ -40,10 +40,9 @@ export function readKnowledge(saved: unknown, now: Date): Knowledge {
   const learnedAt = saved.learnedAt;
   if (typeof learnedAt !== 'string') return fresh;
   if (!(Math.abs(now.getTime() - Date.parse(learnedAt)) < maxAgeMs)) return fresh;
-  const absent = isRow(saved.absent) ? Object.entries(saved.absent) : [];
   return {
-    absent: new Map(absent.map(([table, fields]) => [table, texts(fields) ?? []])),
-    permissionFields: texts(saved.permissionFields),
+    absent: lists(saved.absent),
+    described: lists(saved.described),
     collectorId: typeof saved.collectorId === 'string' ? saved.collectorId : undefined,
     learnedAt,
     permissions: typeof saved.permissions === 'string' ? saved.permissions : '',
@@ -57,9 +56,7 @@ export function writeKnowledge(knowledge: Knowledge): JsonValue {
     learnedAt: knowledge.learnedAt,
     permissions: knowledge.permissions,
     absent: Object.fromEntries(knowledge.absent),
-    ...(knowledge.permissionFields === undefined
-      ? {}
-      : { permissionFields: knowledge.permissionFields }),
+    described: Object.fromEntries(knowledge.described),
     ...(knowledge.collectorId === undefined ? {} : { collectorId: knowledge.collectorId }),
   };
 }
@@ -80,13 +77,18 @@ export function checkPermissions(
     const own = knowledge.absent.get('UserPermissionAccess');
     knowledge.absent.clear();
     if (own) knowledge.absent.set('UserPermissionAccess', own);
-    knowledge.permissionFields = undefined;
+    knowledge.described.clear();
     knowledge.collectorId = undefined;
   }
   knowledge.permissions = now;
 }
 
-function texts(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+function lists(value: unknown): Map<string, readonly string[]> {
+  const entries = isRow(value) ? Object.entries(value) : [];
+  return new Map(entries.map(([key, list]) => [key, texts(list)]));
+}
+
+function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
   return value.filter((entry): entry is string => typeof entry === 'string');
 }

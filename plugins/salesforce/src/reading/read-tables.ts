@@ -28,6 +28,10 @@ export type TableEvent =
       readonly isLast: boolean;
       /** On the last page: whether as many rows came as there were when the query began. */
       readonly isWhole: boolean;
+      /** Rows of the table that came so far. */
+      readonly read: number;
+      /** The key up to which it is read; `undefined` where its rows come in no order. */
+      readonly position: string | undefined;
     }
   | { readonly type: 'fault'; readonly table: Table; readonly fault: Fault };
 
@@ -53,7 +57,7 @@ export async function* readTables(
       const event = take(query, answer);
       if (event === undefined) continue;
       if (event.type === 'fault' || event.isLast) over.add(query);
-      else learnSize(sizes, together, event.rows.length);
+      else if (query.pageRows === undefined) learnSize(sizes, together, event.rows.length);
       yield event;
     }
     const rest = pending.slice(group.length);
@@ -80,7 +84,8 @@ function take(query: TableQuery, answer: QueryAnswer): TableEvent | undefined {
   if ('page' in answer) {
     const isLast = query.accept(answer.page);
     if (isLast && query.seesNothing) return { type: 'fault', table, fault: nothingVisible };
-    return { type: 'page', table, rows: answer.page.rows, isLast, isWhole: query.isWhole };
+    const { isWhole, read, position } = query;
+    return { type: 'page', table, rows: answer.page.rows, isLast, isWhole, read, position };
   }
   if (query.recover(answer.fault)) return undefined;
   const error = errorOf(answer.fault, table.object);

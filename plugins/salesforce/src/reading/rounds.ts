@@ -3,6 +3,8 @@ import { compositeQueries } from '../api/composite.js';
 /** What is left of one query; `undefined` before its first page told. */
 export interface Pending {
   readonly remaining: number | undefined;
+  /** Most rows that one of its pages has, where the object says so. */
+  readonly pageRows?: number | undefined;
 }
 
 /** The largest pages seen so far, by how they were asked for. */
@@ -18,11 +20,12 @@ export interface PageSizes {
 export function cheaperTogether(pending: readonly Pending[], sizes: PageSizes): boolean {
   if (pending.length < 2) return false;
   if (pending.some((query) => query.remaining === undefined)) return true;
-  const pages = pending.map((query) => Math.ceil((query.remaining ?? 0) / sizes.composite));
+  const pages = pending.map((query) => pagesOf(query, sizes.composite));
   const together = Math.max(...pages) * Math.ceil(pending.length / compositeQueries);
-  const apart = pending.reduce(
-    (sum, query) => sum + Math.max(1, Math.ceil((query.remaining ?? 0) / sizes.plain)),
-    0,
-  );
+  const apart = pending.reduce((sum, query) => sum + Math.max(1, pagesOf(query, sizes.plain)), 0);
   return together <= apart;
+}
+
+function pagesOf(query: Pending, size: number): number {
+  return Math.ceil((query.remaining ?? 0) / Math.min(size, query.pageRows ?? size));
 }

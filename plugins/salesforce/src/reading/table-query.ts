@@ -1,35 +1,40 @@
 import type { Fault } from '../api/fault.js';
 import { missingFields } from '../api/fault.js';
 import type { Page, QueryStep } from '../api/query.js';
-import { type Row, text } from '../api/row.js';
-import { selectedFields, type Table, tableQuery } from '../tables/table.js';
+import { keyOf, orderAbsent, type Table, tableQuery } from '../tables/table.js';
 import { type Knowledge, learnAbsent } from './knowledge.js';
 
 const maxDroppedFields = 40;
 const maxRetries = 2;
 
-/** A table to read, and the id after which to begin. */
+/** A table to read, and the key after which to begin. */
 export interface TableRequest {
   readonly table: Table;
   readonly after?: string | undefined;
+  /** Rows that were counted beforehand: fewer are not the whole of it. */
+  readonly counted?: number | undefined;
 }
 
 /** Where the reading of one table stands. */
 export class TableQuery {
   /** The table. */
   readonly table: Table;
+  readonly #counted: number;
+  readonly #knowledge: Knowledge;
   #step: QueryStep;
   #after: string | undefined;
+  #begunAfter: string | undefined;
   #read = 0;
   #readBefore = 0;
   #expected: number | undefined;
+  #isCutOff = false;
   #dropped = 0;
   #retries = 0;
-  readonly #knowledge: Knowledge;
 
   constructor(request: TableRequest, knowledge: Knowledge) {
     this.table = request.table;
     this.#after = request.after;
+    this.#counted = request.after === undefined ? (request.counted ?? 0) : 0;
     this.#knowledge = knowledge;
     this.#step = this.#begin();
   }
@@ -44,22 +49,39 @@ export class TableQuery {
     return this.#expected === undefined ? undefined : Math.max(0, this.#expected - this.#read);
   }
 
-  /** Whether as many rows came as the query had when it began. */
+  /** Most rows that one of its pages has. */
+  get pageRows(): number | undefined {
+    return this.table.cap?.page;
+  }
+
+  /** Rows that came so far. */
+  get read(): number {
+    return this.#read;
+  }
+
+  /** The key up to which it is read; `undefined` where the rows come in no order. */
+  get position(): string | undefined {
+    return this.#isOrdered ? this.#after : undefined;
+  }
+
+  /** Whether as many rows came as there were when the query began. */
   get isWhole(): boolean {
-    return this.#expected !== undefined && this.#read >= this.#expected;
+    if (this.#isCutOff || this.#expected === undefined) return false;
+    return this.#read >= Math.max(this.#expected, this.#counted);
   }
 
   /** Whether no row is visible although every org has some. */
   get seesNothing(): boolean {
-    return this.table.neverEmpty === true && this.#after === undefined;
+    return this.table.neverEmpty === true && this.#after === undefined && this.#read === 0;
   }
 
   /** Takes a page in. Gives whether it was the last one. */
   accept(page: Page): boolean {
     if (!('next' in this.#step)) this.#expected = this.#readBefore + page.totalSize;
     this.#read += page.rows.length;
-    this.#after = lastId(page.rows) ?? this.#after;
-    if (page.next === undefined) return true;
+    const last = page.rows.at(-1);
+    this.#after = (last && keyOf(this.table, last)) ?? this.#after;
+    if (page.next === undefined) return !this.#passesCap();
     this.#step = { next: page.next };
     return false;
   }
@@ -68,9 +90,11 @@ export class TableQuery {
   recover(fault: Fault): boolean {
     if (fault.errorCode === 'INVALID_QUERY_LOCATOR' && 'next' in this.#step) return this.#again();
     if (fault.errorCode === 'QUERY_TIMEOUT' || fault.status >= 500) return this.#again();
-    const absent = this.#knowledge.absent.get(this.table.key) ?? [];
-    const selected = selectedFields(this.table, absent);
-    const missing = missingFields(fault, selected).filter(
+    if (/can ?not be (?:sorted|filtered)/i.test(fault.message) && this.#isOrdered) {
+      learnAbsent(this.#knowledge, this.table.key, [orderAbsent]);
+      return this.#again();
+    }
+    const missing = missingFields(fault, this.#fields()).filter(
       (field) => !this.table.required.includes(field),
     );
     this.#dropped += missing.length;
@@ -80,21 +104,45 @@ export class TableQuery {
     return true;
   }
 
+  get #absent(): readonly string[] {
+    return this.#knowledge.absent.get(this.table.key) ?? [];
+  }
+
+  get #isOrdered(): boolean {
+    return !this.#absent.includes(orderAbsent);
+  }
+
+  #fields(): readonly string[] {
+    const described = this.#knowledge.described.get(this.table.key) ?? [];
+    const optional = [...this.table.optional, ...described];
+    return [...this.table.required, ...optional.filter((field) => !this.#absent.includes(field))];
+  }
+
+  /** Where the org ended the query early, begins another one behind it. */
+  #passesCap(): boolean {
+    const { cap } = this.table;
+    if (this.#read - this.#readBefore !== cap?.rows) return false;
+    if (!this.#isOrdered || this.#after === this.#begunAfter) {
+      this.#isCutOff = true;
+      return false;
+    }
+    this.#readBefore = this.#read;
+    this.#step = this.#begin();
+    return true;
+  }
+
   #again(): boolean {
     this.#retries += 1;
     if (this.#retries > maxRetries) return false;
+    if (!this.#isOrdered) this.#read = 0;
     this.#readBefore = this.#read;
     this.#step = this.#begin();
     return true;
   }
 
   #begin(): QueryStep {
-    const absent = this.#knowledge.absent.get(this.table.key) ?? [];
-    return { soql: tableQuery(this.table, absent, this.#after) };
+    this.#begunAfter = this.#after;
+    const position = { isOrdered: this.#isOrdered, after: this.#after };
+    return { soql: tableQuery(this.table, this.#fields(), position) };
   }
-}
-
-function lastId(rows: readonly Row[]): string | null {
-  const last = rows.at(-1);
-  return last === undefined ? null : text(last, 'Id');
 }

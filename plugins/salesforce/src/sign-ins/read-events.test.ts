@@ -34,7 +34,7 @@ async function readInto(
 ): Promise<ReadState> {
   let committed = state;
   let pages = 0;
-  for await (const page of readEvents(readingOf(org), signIns, state)) {
+  for await (const page of readEvents(readingOf(org), signIns, { state })) {
     for (const row of page.rows) {
       const id = text(row, 'Id') ?? '';
       stored.set(id, (stored.get(id) ?? 0) + 1);

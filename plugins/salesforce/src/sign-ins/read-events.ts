@@ -8,6 +8,7 @@ import { instantLiteral, soql, textLiteral } from '../api/soql.js';
 import { learnAbsent } from '../reading/knowledge.js';
 import { type Reading, stopIfAborted } from '../reading/read-tables.js';
 import type { EventStream } from '../streams/event-stream.js';
+import { windowConditions } from './pending-events.js';
 import {
   advance,
   fitToSpan,
@@ -28,17 +29,17 @@ export interface EventPage {
 
 /**
  * Reads the windows of a state, newest first, each in the order (time, id). Every page moves the
- * state, so that another process continues after it.
+ * state, so that another process continues after it. The first page may have been read already.
  * @throws `CURSOR_STUCK` when the org gives no way past a boundary, `QUERY_TIMEOUT` when a window of
  *   a minute is too long for it, `PERMISSION_MISSING` when the object cannot be read
  */
 export async function* readEvents(
   reading: Reading,
   stream: EventStream,
-  start: ReadState,
+  start: { readonly state: ReadState; readonly first?: Page | undefined },
 ): AsyncGenerator<EventPage> {
-  let state = start;
-  const asking = new Asking(reading, stream);
+  let { state } = start;
+  const asking = new Asking(reading, stream, start.first);
   while (state.windows.length > 0) {
     state = fitToSpan(state);
     const window = state.windows[0];
@@ -81,13 +82,19 @@ class Asking {
   readonly #reading: Reading;
   readonly #stream: EventStream;
 
-  constructor(reading: Reading, stream: EventStream) {
+  #first: Page | undefined;
+
+  constructor(reading: Reading, stream: EventStream, first: Page | undefined) {
+    this.#first = first;
     this.#reading = reading;
     this.#stream = stream;
   }
 
   /** The next page of a window, or that the org gave up on it. */
   async next(window: Window): Promise<WindowPage | 'timeout'> {
+    const first = this.#first;
+    this.#first = undefined;
+    if (first !== undefined) return this.#take(first, window, true);
     for (;;) {
       stopIfAborted(this.#reading.signal);
       const step: QueryStep =
@@ -122,7 +129,7 @@ class Asking {
     return soql({
       object,
       fields: [...required, ...optional],
-      where: [`${timeField} >= ${from}`, `${timeField} < ${instantLiteral(window.to)}`, ...tie],
+      where: [...windowConditions(this.#stream, window), ...tie],
       orderBy: `${timeField}, Id`,
     });
   }

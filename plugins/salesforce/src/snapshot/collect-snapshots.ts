@@ -6,14 +6,13 @@ import {
   toErrorData,
 } from '@rollcall/core';
 
-import { type Row, text } from '../api/row.js';
 import { type Reading, readTables, type TableEvent } from '../reading/read-tables.js';
+import type { TableRequest } from '../reading/table-query.js';
 import { type Facts, factsOf } from '../streams/facts.js';
-import type { Table } from '../tables/table.js';
 import { type KeptTables, loadKeptTables } from './load-facts.js';
 import { problemOf } from './problem.js';
-import type { StreamPass } from './stream-pass.js';
-import { seesAllRows } from './visibility.js';
+import type { Problem, StreamPass } from './stream-pass.js';
+import { permissionHint, seesAllRows } from './visibility.js';
 
 const batchSize = 2000;
 
@@ -23,6 +22,8 @@ export interface SnapshotRun {
   readonly passes: readonly StreamPass[];
   /** Permissions that the integration user holds; `undefined` when unknown. */
   readonly held: ReadonlySet<string> | undefined;
+  /** Rows of tables that were counted in this run, by table key. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly log: Log;
 }
 
@@ -57,7 +58,7 @@ async function* readPasses(run: SnapshotRun): AsyncGenerator<CollectMessage> {
     yield* keptBatches(run, pass, kept, facts);
     yield* endIfOver(run, pass, kept);
   }
-  for await (const event of readTables(run.reading, requestsOf(run.passes))) {
+  for await (const event of readTables(run.reading, requestsOf(run))) {
     yield* eventBatches(run, event, facts);
     for (const pass of run.passes) yield* endIfOver(run, pass, kept);
   }
@@ -69,14 +70,14 @@ function* endIfOver(run: SnapshotRun, pass: StreamPass, kept: KeptTables) {
   if (pass.isOver && !pass.hasEnded) yield* ending(run, pass, kept);
 }
 
-function requestsOf(passes: readonly StreamPass[]) {
-  const tables = new Map<string, { table: Table; after: string | undefined }>();
-  for (const pass of passes) {
+function requestsOf(run: SnapshotRun): readonly TableRequest[] {
+  const tables = new Map<string, TableRequest>();
+  for (const pass of run.passes) {
     for (const { table } of pass.stream.sources) {
       if (!pass.wants(table)) continue;
-      const after = pass.after(table);
       const other = tables.get(table.key);
-      tables.set(table.key, { table, after: other ? earlier(other.after, after) : after });
+      const after = other ? earlier(other.after, pass.after(table)) : pass.after(table);
+      tables.set(table.key, { table, after, counted: run.counts.get(table.key) });
     }
   }
   return [...tables.values()];
@@ -100,8 +101,9 @@ function* keptBatches(
     const rows = kept.rows.get(table.key);
     if (problem) pass.meet(problem);
     if (problem || rows === undefined) continue;
-    pass.finish(table, !kept.partial.has(table.key));
-    yield* batches(run, pass, pass.recordsOf(table, rows, facts));
+    const isWhole = !kept.partial.has(table.key);
+    const page = { table, rows, isLast: true, isWhole, read: rows.length, position: undefined };
+    yield* batches(run, pass, pass.take(page, facts));
   }
 }
 
@@ -115,10 +117,7 @@ function* eventBatches(
       pass.meet(problemOf(event.table, event.fault));
       continue;
     }
-    const last = lastId(event.rows);
-    if (last !== null) pass.advance(event.table, last);
-    if (event.isLast) pass.finish(event.table, event.isWhole);
-    yield* batches(run, pass, pass.recordsOf(event.table, event.rows, facts));
+    yield* batches(run, pass, pass.take(event, facts));
   }
 }
 
@@ -137,11 +136,6 @@ function* batches(
   yield { type: 'batch', stream, records: records.slice(rest), cursor };
 }
 
-function lastId(rows: readonly Row[]): string | null {
-  const last = rows.at(-1);
-  return last === undefined ? null : text(last, 'Id');
-}
-
 /** How the pass ended. A refused part ends it; after a failure it is continued within a day. */
 function* ending(run: SnapshotRun, pass: StreamPass, kept: KeptTables): Generator<CollectMessage> {
   const stream = pass.stream.name;
@@ -151,10 +145,10 @@ function* ending(run: SnapshotRun, pass: StreamPass, kept: KeptTables): Generato
     yield { type: 'failed', stream, error: toErrorData(failure.error) };
     return;
   }
-  const first = pass.problems[0];
+  const [first, ...more] = [...pass.problems, ...ownOnly(run, pass)];
   if (first) {
     yield* batches(run, pass, []);
-    const reason = pass.problems.map((problem) => problem.reason).join('; ');
+    const reason = [first, ...more].map((problem) => problem.reason).join('; ');
     yield { type: 'skipped', stream, reason, hint: first.hint, setupStep: 'permission-set' };
     return;
   }
@@ -163,4 +157,18 @@ function* ending(run: SnapshotRun, pass: StreamPass, kept: KeptTables): Generato
     pass.isWhole &&
     tables.every((table) => seesAllRows(table, run.held) && !kept.partial.has(table.key));
   yield { type: 'snapshotComplete', stream, visibility: all ? 'all' : 'unknown' };
+}
+
+/** Tables of which the org silently shows nothing but the caller's own rows. */
+function ownOnly(run: SnapshotRun, pass: StreamPass): readonly Problem[] {
+  const tables = pass.stream.sources.map((source) => source.table);
+  const hidden = tables.filter(
+    (table) =>
+      table.owner !== undefined && !seesAllRows(table, run.held) && pass.ownersOf(table) < 2,
+  );
+  return hidden.map((table) => ({
+    table,
+    reason: `Only the integration user’s own ${table.label} are visible (${table.object})`,
+    hint: permissionHint(table.permission),
+  }));
 }

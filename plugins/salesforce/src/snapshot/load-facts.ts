@@ -1,22 +1,43 @@
 import { endsRun } from '@rollcall/core';
-import { describeFields } from '../api/describe.js';
+import { describeObjects } from '../api/describe.js';
 import { errorOf } from '../api/error-map.js';
 import type { Row } from '../api/row.js';
+import type { Knowledge } from '../reading/knowledge.js';
 import { type Reading, readTables } from '../reading/read-tables.js';
 import { privilegedFields } from '../streams/capabilities.js';
+import { commonFeatures, featurePrefix } from '../streams/feature-licences.js';
 import type { Table } from '../tables/table.js';
-import { permissionSetTable } from '../tables/tables.js';
+import { permissionSetTable, userTable } from '../tables/tables.js';
 import { problemOf } from './problem.js';
 import type { Problem, StreamPass } from './stream-pass.js';
 
-/** Asked for where the describe is refused. Every org has them. */
-const commonPrivileges: readonly string[] = [
-  'PermissionsApiEnabled',
-  'PermissionsModifyAllData',
-  'PermissionsViewAllData',
-  'PermissionsManageUsers',
-  'PermissionsAuthorApex',
-  'PermissionsCustomizeApplication',
+/** A table of which the fields differ from org to org. */
+interface VaryingTable {
+  readonly table: Table;
+  /** Whether a field is wanted. */
+  readonly wants: (field: string) => boolean;
+  /** Asked for where the describe is refused. Every org has them. */
+  readonly common: readonly string[];
+}
+
+const varyingTables: readonly VaryingTable[] = [
+  {
+    table: permissionSetTable,
+    wants: (field) => privilegedFields.includes(field),
+    common: [
+      'PermissionsApiEnabled',
+      'PermissionsModifyAllData',
+      'PermissionsViewAllData',
+      'PermissionsManageUsers',
+      'PermissionsAuthorApex',
+      'PermissionsCustomizeApplication',
+    ],
+  },
+  {
+    table: userTable,
+    wants: (field) => field.startsWith(featurePrefix),
+    common: commonFeatures,
+  },
 ];
 
 /** The tables that were read whole and kept, because the rows of others refer to them. */
@@ -36,9 +57,7 @@ export async function loadKeptTables(
   for (const pass of passes.filter((entry) => !entry.isOver)) {
     for (const table of [...pass.stream.needs, ...pass.stream.uses]) tables.set(table.key, table);
   }
-  if (passes.some((pass) => pass.wants(permissionSetTable))) {
-    tables.set(permissionSetTable.key, await withPrivileges(reading));
-  }
+  await describe(reading, [...tables.values(), ...wantedTables(passes)]);
   return readWhole(reading, [...tables.values()]);
 }
 
@@ -64,21 +83,39 @@ async function readWhole(reading: Reading, tables: readonly Table[]): Promise<Ke
   return { rows, partial, problems };
 }
 
-/** The table with the privileged permission fields that this org has, described once. */
-async function withPrivileges(reading: Reading): Promise<Table> {
-  const known = reading.knowledge.permissionFields ?? (await describePrivileges(reading));
-  return { ...permissionSetTable, optional: [...permissionSetTable.optional, ...known] };
+function wantedTables(passes: readonly StreamPass[]): readonly Table[] {
+  return passes.flatMap((pass) =>
+    pass.stream.sources.map((source) => source.table).filter((table) => pass.wants(table)),
+  );
 }
 
-async function describePrivileges(reading: Reading): Promise<readonly string[]> {
-  const answer = await describeFields(reading.http, permissionSetTable.object);
-  if ('fault' in answer) {
-    const error = errorOf(answer.fault, permissionSetTable.object);
-    if (endsRun(error)) throw error;
-    return commonPrivileges;
+/** Learns which of the varying fields this org has, once, with one counted request for all tables. */
+async function describe(reading: Reading, tables: readonly Table[]): Promise<void> {
+  const { described } = reading.knowledge;
+  const keys = new Set(tables.map((table) => table.key));
+  const open = varyingTables.filter(
+    ({ table }) => keys.has(table.key) && !described.has(table.key),
+  );
+  if (open.length === 0) return;
+  const objects = open.map(({ table }) => table.object);
+  const purpose = `${open[0]?.table.stream}/describe ${objects.join(', ')}`;
+  const answers = await describeObjects(reading.http, objects, purpose);
+  for (const [place, { table, wants, common }] of open.entries()) {
+    const answer = answers[place];
+    if (answer !== undefined && 'fault' in answer) {
+      const error = errorOf(answer.fault, table.object);
+      if (endsRun(error)) throw error;
+    }
+    const fields =
+      answer !== undefined && 'fields' in answer ? answer.fields.filter(wants) : common;
+    described.set(table.key, fields);
   }
-  const present = new Set(answer.fields);
-  const fields = privilegedFields.filter((field) => present.has(field));
-  reading.knowledge.permissionFields = fields;
-  return fields;
+}
+
+/** Whether the fields that differ from org to org are known for all of some tables. */
+export function isDescribed(knowledge: Knowledge, tables: readonly Table[]): boolean {
+  const keys = new Set(tables.map((table) => table.key));
+  return varyingTables.every(
+    ({ table }) => !keys.has(table.key) || knowledge.described.has(table.key),
+  );
 }

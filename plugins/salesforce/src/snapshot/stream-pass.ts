@@ -1,10 +1,10 @@
 import type { Cursor, EntityRecord, RollcallError } from '@rollcall/core';
 
-import { isRow, type Row } from '../api/row.js';
+import { isRow, type Row, text } from '../api/row.js';
 import { type Knowledge, writeKnowledge } from '../reading/knowledge.js';
 import type { Facts } from '../streams/facts.js';
-import type { SnapshotStream } from '../streams/snapshot-stream.js';
-import type { Table } from '../tables/table.js';
+import type { RowSum, SnapshotStream } from '../streams/snapshot-stream.js';
+import { keyOf, type Table } from '../tables/table.js';
 
 const passLifeMs = 24 * 3_600_000;
 
@@ -15,6 +15,17 @@ export interface Problem {
   readonly hint: string;
   /** Set where the org failed rather than refused: the stream has failed then. */
   readonly error?: RollcallError;
+}
+
+/** A page of one of the stream's tables. */
+export interface PassPage {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+  readonly isLast: boolean;
+  readonly isWhole: boolean;
+  /** Rows of the table so far. */
+  readonly read: number;
+  readonly position: string | undefined;
 }
 
 /** One pass over a snapshot stream: what is read, what is left, and what the cursor says of it. */
@@ -28,6 +39,9 @@ export class StreamPass {
   readonly #startedAt: string;
   readonly #done: Set<string>;
   readonly #after: Map<string, string>;
+  readonly #sums: Map<string, number>;
+  readonly #counts: Map<string, number>;
+  readonly #owners = new Map<string, Set<string>>();
   #partial: boolean;
 
   constructor(stream: SnapshotStream, cursor: Cursor | undefined, now: Date) {
@@ -36,6 +50,8 @@ export class StreamPass {
     this.#startedAt = saved?.startedAt ?? now.toISOString();
     this.#done = new Set(saved?.done);
     this.#after = new Map(saved?.after);
+    this.#sums = new Map(saved?.sums);
+    this.#counts = new Map(savedCounts(cursor));
     this.#partial = saved?.partial ?? false;
   }
 
@@ -59,15 +75,24 @@ export class StreamPass {
     return this.#after.get(table.key);
   }
 
-  /** The records of some rows. */
-  recordsOf(table: Table, rows: readonly Row[], facts: Facts): readonly EntityRecord[] {
+  /** The records of a page's rows, and of the sums after the last one. */
+  take(page: PassPage, facts: Facts): readonly EntityRecord[] {
+    const { table, rows } = page;
     const source = this.#sourceOf(table);
-    return source === undefined ? [] : rows.flatMap((row) => source.map(row, facts));
+    if (source === undefined) return [];
+    const records = rows.flatMap((row) => source.map(row, facts));
+    this.#noteOwners(table, rows);
+    if (source.sum !== undefined) this.#add(source.sum, table, rows);
+    if (page.position !== undefined) this.#after.set(table.key, page.position);
+    if (!page.isLast) return records;
+    this.#counts.set(table.key, page.read);
+    this.finish(table, page.isWhole);
+    return source.sum === undefined ? records : [...records, ...source.sum.records(this.#sums)];
   }
 
-  /** Remembers that the rows up to `id` are read. */
-  advance(table: Table, id: string): void {
-    this.#after.set(table.key, id);
+  /** How many accounts the rows of a table belong to, two standing for more. */
+  ownersOf(table: Table): number {
+    return this.#owners.get(table.key)?.size ?? 0;
   }
 
   /** Remembers that the table is read to its end. */
@@ -85,15 +110,39 @@ export class StreamPass {
 
   /** Where the pass continues; that of no pass once it is over. */
   cursor(knowledge: Knowledge): Cursor {
-    const known = { v: 1, knowledge: writeKnowledge(knowledge) };
+    const counts = Object.fromEntries(this.#counts);
+    const known = { v: 1, knowledge: writeKnowledge(knowledge), counts };
     if (this.isOver) return known;
     return {
       ...known,
       startedAt: this.#startedAt,
       done: [...this.#done],
       after: Object.fromEntries(this.#after),
+      sums: Object.fromEntries(this.#sums),
       partial: this.#partial,
     };
+  }
+
+  #noteOwners(table: Table, rows: readonly Row[]): void {
+    if (table.owner === undefined) return;
+    const owners = this.#owners.get(table.key) ?? new Set<string>();
+    for (const row of rows) {
+      const owner = text(row, table.owner);
+      if (owner !== null && owners.size < 2) owners.add(owner);
+    }
+    this.#owners.set(table.key, owners);
+  }
+
+  /** Rows up to the position were counted before: a table may be read again for another stream. */
+  #add(sum: RowSum, table: Table, rows: readonly Row[]): void {
+    const after = this.#after.get(table.key);
+    for (const row of rows) {
+      const key = keyOf(table, row);
+      if (after !== undefined && key !== null && key <= after) continue;
+      for (const [name, count] of Object.entries(sum.of(row))) {
+        this.#sums.set(name, (this.#sums.get(name) ?? 0) + count);
+      }
+    }
   }
 
   #sourceOf(table: Table) {
@@ -105,6 +154,7 @@ interface SavedPass {
   readonly startedAt: string;
   readonly done: readonly string[];
   readonly after: readonly (readonly [string, string])[];
+  readonly sums: readonly (readonly [string, number])[];
   readonly partial: boolean;
 }
 
@@ -119,6 +169,19 @@ function resumable(cursor: Cursor | undefined, now: Date): SavedPass | undefined
     startedAt: cursor.startedAt,
     done: done.filter((key): key is string => typeof key === 'string'),
     after: after.flatMap(([key, id]) => (typeof id === 'string' ? [[key, id] as const] : [])),
+    sums: numbersIn(cursor.sums),
     partial: cursor.partial === true,
   };
+}
+
+/** Rows of each table that the last pass of a stream read, by table key. */
+export function savedCounts(cursor: Cursor | undefined): readonly (readonly [string, number])[] {
+  return isRow(cursor) && cursor.v === 1 ? numbersIn(cursor.counts) : [];
+}
+
+function numbersIn(value: unknown): readonly (readonly [string, number])[] {
+  const entries = isRow(value) ? Object.entries(value) : [];
+  return entries.flatMap(([key, number]) =>
+    typeof number === 'number' ? [[key, number] as const] : [],
+  );
 }

@@ -1,13 +1,8 @@
 import type { Account } from '@rollcall/core';
 
 import { flag, id, instant, integer, type Row, rest, text } from '../api/row.js';
-import {
-  apiOnlyTable,
-  profileTable,
-  userLicenceTable,
-  userLoginTable,
-  userTable,
-} from '../tables/tables.js';
+import { userLicenceTable } from '../tables/licence-tables.js';
+import { apiOnlyTable, profileTable, userLoginTable, userTable } from '../tables/tables.js';
 import { type Facts, licenceOf, licenceSays } from './facts.js';
 import type { SnapshotStream } from './snapshot-stream.js';
 

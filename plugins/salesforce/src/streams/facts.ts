@@ -1,9 +1,12 @@
 import { flag, id, type Row, text } from '../api/row.js';
+import { connectedApplicationTable } from '../tables/access-tables.js';
+import { userLicenceTable } from '../tables/licence-tables.js';
 import {
   apiOnlyTable,
+  permissionSetGroupComponentTable,
+  permissionSetGroupTable,
   permissionSetTable,
   profileTable,
-  userLicenceTable,
   userLoginTable,
 } from '../tables/tables.js';
 
@@ -13,8 +16,16 @@ export interface Facts {
   readonly profiles: ReadonlyMap<string, Row>;
   /** The permission set that each profile owns and that holds its permissions, by profile id. */
   readonly ownedSets: ReadonlyMap<string, Row>;
+  /** Permission sets, by id. */
+  readonly sets: ReadonlyMap<string, Row>;
   /** The permission set that holds a group's permissions, by the group's id. */
-  readonly groupSets: ReadonlyMap<string, string>;
+  readonly groupSets: ReadonlyMap<string, Row>;
+  /** Permission set groups, by id; empty where they cannot be read. */
+  readonly groups: ReadonlyMap<string, Row>;
+  /** Ids of the permission sets that a group bundles, by the group's id. */
+  readonly components: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the installed apps, by name. */
+  readonly apps: ReadonlyMap<string, string>;
   /** Base licences, by id. */
   readonly licences: ReadonlyMap<string, Row>;
   /** Accounts that may use nothing but the API. */
@@ -35,13 +46,11 @@ export function factsOf(
   return {
     profiles: byId(of(profileTable), 'Id'),
     ownedSets: byId(sets, 'ProfileId'),
-    groupSets: new Map(
-      sets.flatMap((row) => {
-        const group = id(row, 'PermissionSetGroupId');
-        const set = id(row, 'Id');
-        return group === null || set === null ? [] : [[group, set]];
-      }),
-    ),
+    sets: byId(sets, 'Id'),
+    groupSets: byId(sets, 'PermissionSetGroupId'),
+    groups: byId(of(permissionSetGroupTable), 'Id'),
+    components: componentsOf(of(permissionSetGroupComponentTable)),
+    apps: appsOf(of(connectedApplicationTable)),
     licences: byId(of(userLicenceTable), 'Id'),
     apiOnly: new Set(of(apiOnlyTable).flatMap((row) => id(row, 'AssigneeId') ?? [])),
     stopped: stoppedOf(of(userLoginTable)),
@@ -63,6 +72,20 @@ function byId(rows: readonly Row[], field: string): ReadonlyMap<string, Row> {
       return key === null ? [] : [[key, row]];
     }),
   );
+}
+
+function componentsOf(rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {
+  const components = new Map<string, string[]>();
+  for (const row of rows) {
+    const group = id(row, 'PermissionSetGroupId') ?? '';
+    const set = id(row, 'PermissionSetId');
+    if (set !== null) components.set(group, [...(components.get(group) ?? []), set]);
+  }
+  return components;
+}
+
+function appsOf(rows: readonly Row[]): ReadonlyMap<string, string> {
+  return new Map(rows.map((row) => [text(row, 'Name') ?? '', id(row, 'Id') ?? '']));
 }
 
 function stoppedOf(rows: readonly Row[]): ReadonlyMap<string, 'frozen' | 'locked'> {

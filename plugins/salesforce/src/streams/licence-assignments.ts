@@ -1,9 +1,14 @@
 import type { LicenceAssignment } from '@rollcall/core';
 
 import { flag, id, instant, type Row, rest } from '../api/row.js';
-import { permissionSetLicenceAssignTable, profileTable, userTable } from '../tables/tables.js';
+import {
+  permissionSetLicenceAssignTable,
+  userPackageLicenceTable,
+} from '../tables/licence-tables.js';
+import { profileTable, userTable } from '../tables/tables.js';
 import { licenceIdOf } from './accounts.js';
 import type { Facts } from './facts.js';
+import { featureAssignmentsOf } from './feature-licences.js';
 import type { SnapshotStream } from './snapshot-stream.js';
 
 const carried: ReadonlySet<string> = new Set([
@@ -13,12 +18,23 @@ const carried: ReadonlySet<string> = new Set([
   'CreatedDate',
 ]);
 
-/** Who holds which seat: base licences come by the profile of active users. */
+const carriedByPackageAssignment: ReadonlySet<string> = new Set([
+  'Id',
+  'UserId',
+  'PackageLicenseId',
+  'CreatedDate',
+]);
+
+/** Who holds which seat: base licences come by the profile of active users, features by flags of theirs. */
 export const licenceAssignments: SnapshotStream = {
   name: 'licence-assignments',
   sources: [
-    { table: userTable, map: baseAssignmentsOf },
+    {
+      table: userTable,
+      map: (row, facts) => [...baseAssignmentsOf(row, facts), ...featureAssignmentsOf(row)],
+    },
     { table: permissionSetLicenceAssignTable, map: (row) => [assignmentOf(row)] },
+    { table: userPackageLicenceTable, map: (row) => [packageAssignmentOf(row)] },
   ],
   needs: [profileTable],
   uses: [],
@@ -41,5 +57,17 @@ export function assignmentOf(row: Row): LicenceAssignment {
     layer: 'permission_set',
     assignedAt: instant(row, 'CreatedDate'),
     raw: rest(row, carried),
+  };
+}
+
+/** The seat of a `UserPackageLicense` row. */
+export function packageAssignmentOf(row: Row): LicenceAssignment {
+  return {
+    id: id(row, 'Id') ?? '',
+    accountId: id(row, 'UserId') ?? '',
+    licenceId: id(row, 'PackageLicenseId') ?? '',
+    layer: 'package',
+    assignedAt: instant(row, 'CreatedDate'),
+    raw: rest(row, carriedByPackageAssignment),
   };
 }

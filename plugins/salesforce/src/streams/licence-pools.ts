@@ -1,7 +1,13 @@
 import type { LicencePool } from '@rollcall/core';
 
 import { day, id, instant, integer, type Row, rest, text } from '../api/row.js';
-import { permissionSetLicenceTable, userLicenceTable } from '../tables/tables.js';
+import {
+  packageLicenceTable,
+  permissionSetLicenceTable,
+  userLicenceTable,
+} from '../tables/licence-tables.js';
+import { userTable } from '../tables/tables.js';
+import { featurePools } from './feature-licences.js';
 import type { SnapshotStream } from './snapshot-stream.js';
 
 const carriedByUserLicence: ReadonlySet<string> = new Set([
@@ -23,12 +29,23 @@ const carriedByPermissionSetLicence: ReadonlySet<string> = new Set([
   'ExpirationDate',
 ]);
 
+const carriedByPackageLicence: ReadonlySet<string> = new Set([
+  'Id',
+  'NamespacePrefix',
+  'Status',
+  'AllowedLicenses',
+  'UsedLicenses',
+  'ExpirationDate',
+]);
+
 /** What licences there are, and how many of each are used. */
 export const licencePools: SnapshotStream = {
   name: 'licence-pools',
   sources: [
     { table: userLicenceTable, map: (row) => [baseLicenceOf(row)] },
     { table: permissionSetLicenceTable, map: (row) => [permissionSetLicenceOf(row)] },
+    { table: packageLicenceTable, map: (row) => [packageLicenceOf(row)] },
+    { table: userTable, map: () => [], sum: featurePools },
   ],
   needs: [],
   uses: [],
@@ -42,7 +59,7 @@ export function baseLicenceOf(row: Row): LicencePool {
     key: text(row, 'LicenseDefinitionKey'),
     layer: 'base',
     status: text(row, 'Status'),
-    total: seats(row),
+    total: seats(row, 'TotalLicenses'),
     used: integer(row, 'UsedLicenses'),
     usedUpdatedAt: instant(row, 'UsedLicensesLastUpdated'),
     raw: rest(row, carriedByUserLicence),
@@ -57,15 +74,30 @@ export function permissionSetLicenceOf(row: Row): LicencePool {
     key: text(row, 'PermissionSetLicenseKey'),
     layer: 'permission_set',
     status: text(row, 'Status'),
-    total: seats(row),
+    total: seats(row, 'TotalLicenses'),
     used: integer(row, 'UsedLicenses'),
     expiresOn: day(row, 'ExpirationDate'),
     raw: rest(row, carriedByPermissionSetLicence),
   };
 }
 
+/** The pool of a `PackageLicense` row. */
+export function packageLicenceOf(row: Row): LicencePool {
+  return {
+    id: id(row, 'Id') ?? '',
+    name: text(row, 'NamespacePrefix') ?? '',
+    key: text(row, 'NamespacePrefix'),
+    layer: 'package',
+    status: text(row, 'Status'),
+    total: seats(row, 'AllowedLicenses'),
+    used: integer(row, 'UsedLicenses'),
+    expiresOn: day(row, 'ExpirationDate'),
+    raw: rest(row, carriedByPackageLicence),
+  };
+}
+
 /** Seats bought; a negative number stands for no limit. */
-function seats(row: Row): number | null {
-  const total = integer(row, 'TotalLicenses');
+function seats(row: Row, field: string): number | null {
+  const total = integer(row, field);
   return total !== null && total < 0 ? null : total;
 }

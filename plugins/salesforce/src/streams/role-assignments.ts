@@ -1,8 +1,7 @@
 import type { RoleAssignment } from '@rollcall/core';
 
 import { flag, id, instant, parent, type Row, rest } from '../api/row.js';
-import { permissionSetAssignmentTable, permissionSetTable, userTable } from '../tables/tables.js';
-import type { Facts } from './facts.js';
+import { permissionSetAssignmentTable, userTable } from '../tables/tables.js';
 import type { SnapshotStream } from './snapshot-stream.js';
 
 const carried: ReadonlySet<string> = new Set([
@@ -21,10 +20,10 @@ export const roleAssignments: SnapshotStream = {
   name: 'role-assignments',
   sources: [
     { table: userTable, map: rolesOfUser },
-    { table: permissionSetAssignmentTable, map: assignmentsOf },
+    { table: permissionSetAssignmentTable, map: (row) => assignmentsOf(row) },
   ],
   needs: [],
-  uses: [permissionSetTable],
+  uses: [],
 };
 
 /** The profile and the hierarchy role of a `User` row. In force while the account is active. */
@@ -37,12 +36,11 @@ export function rolesOfUser(row: Row): readonly RoleAssignment[] {
   return [...made(id(row, 'ProfileId'), 'profile'), ...made(id(row, 'UserRoleId'), 'hierarchy')];
 }
 
-/** The assignment of a `PermissionSetAssignment` row; none for a profile's own set. */
-export function assignmentsOf(row: Row, facts: Facts): readonly RoleAssignment[] {
+/** The assignment of a `PermissionSetAssignment` row, of the group where it came by one; none for a profile's own set. */
+export function assignmentsOf(row: Row): readonly RoleAssignment[] {
   if (flag(parent(row, 'PermissionSet'), 'IsOwnedByProfile') === true) return [];
   const groupId = id(row, 'PermissionSetGroupId');
-  const groupSet = groupId === null ? undefined : facts.groupSets.get(groupId);
-  const roleId = id(row, 'PermissionSetId') ?? groupSet ?? groupId;
+  const roleId = groupId ?? id(row, 'PermissionSetId');
   const accountId = id(row, 'AssigneeId');
   if (roleId === null || accountId === null) return [];
   return [

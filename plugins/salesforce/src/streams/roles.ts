@@ -1,7 +1,13 @@
 import type { Role } from '@rollcall/core';
 
 import { flag, id, instant, type Row, rest, text } from '../api/row.js';
-import { permissionSetTable, profileTable, userRoleTable } from '../tables/tables.js';
+import {
+  permissionSetGroupComponentTable,
+  permissionSetGroupTable,
+  permissionSetTable,
+  profileTable,
+  userRoleTable,
+} from '../tables/tables.js';
 import { capabilitiesOf, withoutFalsePermissions } from './capabilities.js';
 import type { Facts } from './facts.js';
 import type { SnapshotStream } from './snapshot-stream.js';
@@ -23,6 +29,13 @@ const carriedBySet: ReadonlySet<string> = new Set([
   'LicenseId',
   'SystemModstamp',
 ]);
+const carriedByGroup: ReadonlySet<string> = new Set([
+  'Id',
+  'DeveloperName',
+  'MasterLabel',
+  'Description',
+  'SystemModstamp',
+]);
 const carriedByUserRole: ReadonlySet<string> = new Set([
   'Id',
   'Name',
@@ -38,10 +51,11 @@ export const roles: SnapshotStream = {
   sources: [
     { table: profileTable, map: (row, facts) => [profileRoleOf(row, facts)] },
     { table: permissionSetTable, map: permissionSetRolesOf },
+    { table: permissionSetGroupTable, map: (row, facts) => [groupRoleOf(row, facts)] },
     { table: userRoleTable, map: (row) => [hierarchyRoleOf(row)] },
   ],
-  needs: [],
-  uses: [profileTable, permissionSetTable],
+  needs: [permissionSetGroupComponentTable],
+  uses: [profileTable, permissionSetTable, permissionSetGroupTable],
 };
 
 /** The role of a `Profile` row; its permissions are those of the set that it owns. */
@@ -66,13 +80,18 @@ export function profileRoleOf(row: Row, facts: Facts): Role {
   };
 }
 
-/** The role of a `PermissionSet` row; none for a set that a profile owns, which the profile stands for. */
-export function permissionSetRolesOf(row: Row): readonly Role[] {
+/**
+ * The role of a `PermissionSet` row; none for a set that a profile or a group owns, which they stand
+ * for. Where groups cannot be read, the sets that they own tell of them.
+ */
+export function permissionSetRolesOf(row: Row, facts: Facts): readonly Role[] {
   if (flag(row, 'IsOwnedByProfile') === true) return [];
-  const isGroup = id(row, 'PermissionSetGroupId') !== null || text(row, 'Type') === 'Group';
+  const groupId = id(row, 'PermissionSetGroupId');
+  if (groupId !== null && facts.groups.has(groupId)) return [];
+  const isGroup = groupId !== null || text(row, 'Type') === 'Group';
   return [
     {
-      id: id(row, 'Id') ?? '',
+      id: groupId ?? id(row, 'Id') ?? '',
       name: text(row, 'Label') ?? text(row, 'Name') ?? '',
       kind: isGroup ? 'permission_set_group' : 'permission_set',
       apiName: text(row, 'Name'),
@@ -85,6 +104,40 @@ export function permissionSetRolesOf(row: Row): readonly Role[] {
       raw: rest(withoutFalsePermissions(row), carriedBySet),
     },
   ];
+}
+
+/** The role of a `PermissionSetGroup` row. */
+export function groupRoleOf(row: Row, facts: Facts): Role {
+  const groupId = id(row, 'Id') ?? '';
+  return {
+    id: groupId,
+    name: text(row, 'MasterLabel') ?? text(row, 'DeveloperName') ?? '',
+    kind: 'permission_set_group',
+    apiName: text(row, 'DeveloperName'),
+    description: text(row, 'Description'),
+    custom: text(row, 'NamespacePrefix') === null,
+    licenceId: null,
+    parentId: null,
+    capabilities: groupCapabilities(groupId, facts),
+    updatedAt: instant(row, 'SystemModstamp'),
+    raw: { ...rest(row, carriedByGroup), components: facts.components.get(groupId) ?? [] },
+  };
+}
+
+/**
+ * What a group's sets give together. A muting set is among the components and is no permission set;
+ * what it takes away is then told by the set that the group owns.
+ */
+function groupCapabilities(groupId: string, facts: Facts): readonly string[] | null {
+  const components = facts.components.get(groupId) ?? [];
+  const sets = components.flatMap((component) => {
+    const set = facts.sets.get(component);
+    return set === undefined ? [] : [set];
+  });
+  const owned = capabilitiesOf(facts.groupSets.get(groupId) ?? {});
+  if (sets.length < components.length && owned !== null) return owned;
+  const given = sets.flatMap((set) => capabilitiesOf(set) ?? []);
+  return sets.length === 0 ? owned : [...new Set(given)].sort();
 }
 
 /** The role of a `UserRole` row. It gives sight of records, no capabilities. */

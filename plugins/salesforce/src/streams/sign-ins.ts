@@ -1,7 +1,7 @@
 import type { SignIn } from '@rollcall/core';
 
-import { id, instant, type Row, rest, text } from '../api/row.js';
-import { signInPermission } from '../tables/tables.js';
+import { decimal, id, instant, parent, type Row, rest, text } from '../api/row.js';
+import { signInPermission } from '../tables/permissions.js';
 import type { EventStream } from './event-stream.js';
 
 /** Name of the stream in the manifest. */
@@ -30,13 +30,18 @@ export const optionalSignInFields: readonly string[] = [
   'CountryIso',
   'AuthMethodReference',
   'NetworkId',
+  'LoginGeo.CountryIso',
+  'LoginGeo.City',
+  'LoginGeo.Subdivision',
+  'LoginGeo.Latitude',
+  'LoginGeo.Longitude',
 ];
 
 const carried: ReadonlySet<string> = new Set(
   [...requiredSignInFields, ...optionalSignInFields].filter(
     (field) => field !== 'LoginGeoId' && field !== 'NetworkId',
   ),
-);
+).union(new Set(['LoginGeo']));
 
 /** Who signed in, how and from where. Without its permission only the own sign-ins are visible, silently. */
 export const signIns: EventStream = {
@@ -58,6 +63,7 @@ type Channel = NonNullable<SignIn['channel']>;
 /** The sign-in of a `LoginHistory` row. */
 export function signInOf(row: Row, collectorId: string | undefined): SignIn {
   const accountId = id(row, 'UserId');
+  const place = parent(row, 'LoginGeo');
   return {
     id: id(row, 'Id') ?? '',
     time: instant(row, 'LoginTime') ?? '',
@@ -70,7 +76,11 @@ export function signInOf(row: Row, collectorId: string | undefined): SignIn {
     signInSubtype: text(row, 'LoginSubType'),
     sourceIp: text(row, 'SourceIp'),
     forwardedFor: text(row, 'ForwardedForIp'),
-    country: countryOf(row),
+    country: countryOf(row) ?? countryOf(place),
+    city: text(place, 'City'),
+    region: text(place, 'Subdivision'),
+    latitude: decimal(place, 'Latitude'),
+    longitude: decimal(place, 'Longitude'),
     application: text(row, 'Application'),
     browser: text(row, 'Browser'),
     platform: text(row, 'Platform'),

@@ -9,6 +9,16 @@ export interface Source {
   readonly table: Table;
   /** The records of one row. Pure. */
   readonly map: (row: Row, facts: Facts) => readonly EntityRecord[];
+  /** Records that come of all rows together, when the table is read to its end. */
+  readonly sum?: RowSum;
+}
+
+/** What is counted over all rows of a table. */
+export interface RowSum {
+  /** What one row adds, by name. Pure. */
+  readonly of: (row: Row) => Readonly<Record<string, number>>;
+  /** The records of the sums. Pure. */
+  readonly records: (sums: ReadonlyMap<string, number>) => readonly EntityRecord[];
 }
 
 /** A stream that is read whole each time. */

@@ -5,7 +5,7 @@ import { accountOf } from './accounts.js';
 import { factsOf } from './facts.js';
 import { permissionSetLicenceOf } from './licence-pools.js';
 import { assignmentsOf, rolesOfUser } from './role-assignments.js';
-import { permissionSetRolesOf, profileRoleOf } from './roles.js';
+import { groupRoleOf, permissionSetRolesOf, profileRoleOf } from './roles.js';
 import { signInOf } from './sign-ins.js';
 
 const user = {
@@ -75,8 +75,10 @@ describe('roles', () => {
   it('makes no role of a set that a profile owns, and a group of a set that a group owns', () => {
     const set = { Id: orgId('0PS', 1), Name: 'Set' };
 
-    expect(permissionSetRolesOf({ ...set, IsOwnedByProfile: true })).toEqual([]);
-    expect(permissionSetRolesOf({ ...set, Type: 'Group' })[0]?.kind).toBe('permission_set_group');
+    expect(permissionSetRolesOf({ ...set, IsOwnedByProfile: true }, facts())).toEqual([]);
+    expect(permissionSetRolesOf({ ...set, Type: 'Group' }, facts())[0]?.kind).toBe(
+      'permission_set_group',
+    );
   });
 });
 
@@ -87,13 +89,60 @@ describe('role assignments', () => {
     expect(ids).toEqual([`${user.Id}:${orgId('00e', 1)}`, `${user.Id}:${orgId('00E', 1)}`]);
   });
 
-  it('finds the set of a group where the assignment names the group alone', () => {
-    const known = facts({
-      PermissionSet: [{ Id: orgId('0PS', 4), PermissionSetGroupId: orgId('0PG', 1) }],
-    });
-    const row = { Id: orgId('0Pa', 1), AssigneeId: user.Id, PermissionSetGroupId: orgId('0PG', 1) };
+  it('gives the group where an assignment came by one, whatever set it names', () => {
+    const row = {
+      Id: orgId('0Pa', 1),
+      AssigneeId: user.Id,
+      PermissionSetId: orgId('0PS', 4),
+      PermissionSetGroupId: orgId('0PG', 1),
+    };
 
-    expect(assignmentsOf(row, known)).toMatchObject([{ roleId: orgId('0PS', 4), via: 'group' }]);
+    expect(assignmentsOf(row)).toMatchObject([{ roleId: orgId('0PG', 1), via: 'group' }]);
+  });
+});
+
+describe('permission set groups', () => {
+  const group = { Id: orgId('0PG', 1), DeveloperName: 'Ops', MasterLabel: 'Operations' };
+  const owned = { Id: orgId('0PS', 4), PermissionSetGroupId: group.Id, PermissionsViewSetup: true };
+  const component = (number: number, set: string) => ({
+    Id: orgId('0PM', number),
+    PermissionSetGroupId: group.Id,
+    PermissionSetId: set,
+  });
+  const sets = [
+    { Id: orgId('0PS', 1), PermissionsModifyAllData: true },
+    { Id: orgId('0PS', 2), PermissionsApiEnabled: true },
+    owned,
+  ];
+
+  it('give what their sets give together', () => {
+    const known = facts({
+      PermissionSet: sets,
+      PermissionSetGroup: [group],
+      PermissionSetGroupComponent: [component(1, orgId('0PS', 1)), component(2, orgId('0PS', 2))],
+    });
+
+    expect(groupRoleOf(group, known)).toMatchObject({
+      kind: 'permission_set_group',
+      capabilities: ['api.enabled', 'data.modify_all'],
+    });
+    expect(permissionSetRolesOf(owned, known)).toEqual([]);
+  });
+
+  it('give what their own set says where a muting set is among the components', () => {
+    const known = facts({
+      PermissionSet: sets,
+      PermissionSetGroup: [group],
+      PermissionSetGroupComponent: [component(1, orgId('0PS', 1)), component(2, orgId('0QM', 1))],
+    });
+
+    expect(groupRoleOf(group, known).capabilities).toEqual(['setup.view']);
+  });
+
+  it('are told by the set that they own where they cannot be read', () => {
+    expect(permissionSetRolesOf(owned, facts({ PermissionSet: sets }))).toMatchObject([
+      { id: group.Id, kind: 'permission_set_group', capabilities: ['setup.view'] },
+    ]);
   });
 });
 

@@ -1,18 +1,10 @@
+import { everyUserBy, setupBy, viewSetup } from './permissions.js';
 import type { Table } from './table.js';
-
-const viewSetup = ['View Setup and Configuration'];
-const everyUserBy = [
-  'ViewAllUsers',
-  'ManageUsers',
-  'ViewAllData',
-  'ModifyAllData',
-  ['ManageInternalUsers', 'ManagePartners'],
-] as const;
-const setupBy = ['ViewSetup', 'ManageUsers', 'ModifyAllData'] as const;
 
 /** `User`: never deleted, deactivated instead. */
 export const userTable: Table = {
   key: 'User',
+  isLarge: true,
   object: 'User',
   stream: 'accounts',
   label: 'users',
@@ -89,6 +81,7 @@ export const profileTable: Table = {
 /** `PermissionSet`: includes one row for each profile and one for each group. */
 export const permissionSetTable: Table = {
   key: 'PermissionSet',
+  isLarge: true,
   object: 'PermissionSet',
   stream: 'roles',
   label: 'permission sets',
@@ -126,6 +119,7 @@ export const userRoleTable: Table = {
 /** `PermissionSetAssignment`: rows vanish when unassigned. */
 export const permissionSetAssignmentTable: Table = {
   key: 'PermissionSetAssignment',
+  isLarge: true,
   object: 'PermissionSetAssignment',
   stream: 'role-assignments',
   label: 'permission set assignments',
@@ -141,78 +135,33 @@ export const permissionSetAssignmentTable: Table = {
   allRowsBy: [...setupBy, 'AssignPermissionSets'],
 };
 
-/** `UserLicense`: seats of the base licences. */
-export const userLicenceTable: Table = {
-  key: 'UserLicense',
-  object: 'UserLicense',
-  stream: 'licence-pools',
-  label: 'user licences',
-  required: ['Id', 'Name'],
+/** `PermissionSetGroup`: a bundle of permission sets. */
+export const permissionSetGroupTable: Table = {
+  key: 'PermissionSetGroup',
+  object: 'PermissionSetGroup',
+  stream: 'roles',
+  label: 'permission set groups',
+  required: ['Id', 'DeveloperName'],
   optional: [
     'MasterLabel',
-    'LicenseDefinitionKey',
+    'Description',
     'Status',
-    'TotalLicenses',
-    'UsedLicenses',
-    'UsedLicensesLastUpdated',
-    'MonthlyLoginsEntitlement',
-    'MonthlyLoginsUsed',
+    'HasActivationRequired',
+    'NamespacePrefix',
+    'SystemModstamp',
   ],
-  permission: viewSetup,
-  allRowsBy: setupBy,
-  neverEmpty: true,
-};
-
-/** `PermissionSetLicense`: seats that permission sets need. */
-export const permissionSetLicenceTable: Table = {
-  key: 'PermissionSetLicense',
-  object: 'PermissionSetLicense',
-  stream: 'licence-pools',
-  label: 'permission set licences',
-  required: ['Id', 'MasterLabel'],
-  optional: [
-    'DeveloperName',
-    'PermissionSetLicenseKey',
-    'Status',
-    'TotalLicenses',
-    'UsedLicenses',
-    'ExpirationDate',
-  ],
-  permission: viewSetup,
-  allRowsBy: [],
-};
-
-/** `PermissionSetLicenseAssign`: who holds such a seat. */
-export const permissionSetLicenceAssignTable: Table = {
-  key: 'PermissionSetLicenseAssign',
-  object: 'PermissionSetLicenseAssign',
-  stream: 'licence-assignments',
-  label: 'permission set licence assignments',
-  required: ['Id', 'AssigneeId', 'PermissionSetLicenseId'],
-  optional: ['CreatedDate'],
   permission: viewSetup,
   allRowsBy: [...setupBy, 'AssignPermissionSets'],
 };
 
-/** What the caller may do: read to prove what it sees. */
-export const ownPermissions = [
-  'ApiEnabled',
-  'ApiUserOnly',
-  'ViewSetup',
-  'ManageUsers',
-  'ManageInternalUsers',
-  'ManagePartners',
-  'ViewAllUsers',
-  'MonitorLoginHistory',
-  'ViewRoles',
-  'ManageRoles',
-  'AssignPermissionSets',
-  'ManageProfilesPermissionsets',
-  'ViewAllData',
-  'ModifyAllData',
-  'CustomizeApplication',
-  'AuthorApex',
-] as const;
-
-/** The permissions of which each shows everybody's sign-ins. */
-export const signInPermission: readonly string[] = ['Monitor Login History', 'Manage Users'];
+/** `PermissionSetGroupComponent`: which sets a group bundles. */
+export const permissionSetGroupComponentTable: Table = {
+  key: 'PermissionSetGroupComponent',
+  object: 'PermissionSetGroupComponent',
+  stream: 'roles',
+  label: 'components of permission set groups',
+  required: ['Id', 'PermissionSetGroupId', 'PermissionSetId'],
+  optional: [],
+  permission: viewSetup,
+  allRowsBy: setupBy,
+};
