@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `rollcall` command. Works under any Node.js from 18 on: an older one than Rollcall needs hands over to the installed one.
 import { existsSync, realpathSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,6 +26,8 @@ async function start() {
   }
   if (isNewEnough(process.version)) {
     delete process.env[handedOver];
+    // Compiled code is kept beside the program, where nobody else can put theirs; read-only is fine.
+    module.enableCompileCache?.(join(dirname(main), '.compile-cache'));
     await import(new URL('../dist/main.js', import.meta.url));
     return;
   }

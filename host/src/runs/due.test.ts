@@ -18,7 +18,7 @@ describe('dueStreams', () => {
   const input = {
     integrationId: 'acme',
     streams: [stream('a'), stream('b'), stream('off', { enabled: false })],
-    lastDone: new Map([['a', at('10:00:00')]]),
+    lastTries: new Map([['a', { done: at('10:00:00'), tried: at('10:00:00') }]]),
   };
 
   it('reads at once what was never read, and leaves out what is off', () => {
@@ -37,13 +37,23 @@ describe('dueStreams', () => {
 });
 
 describe('nextDue', () => {
+  it('tries again an hour after a try that failed, not at once and not a day later', () => {
+    const daily = stream('a', { cadence: '1d' });
+    const lastTries = new Map([['a', { done: undefined, tried: at('10:00:00') }]]);
+
+    const due = nextDue('acme', daily, { lastTries });
+
+    expect(due.getTime()).toBeGreaterThanOrEqual(at('11:00:00').getTime());
+    expect(due.getTime()).toBeLessThan(at('11:06:00').getTime());
+  });
+
   it('gives the same jitter each time, at most a tenth of the cadence', () => {
-    const lastDone = new Map([['a', at('10:00:00')]]);
-    const due = nextDue('acme', stream('a'), { lastDone }).getTime() - at('11:00:00').getTime();
+    const lastTries = new Map([['a', { done: at('10:00:00'), tried: at('10:00:00') }]]);
+    const due = nextDue('acme', stream('a'), { lastTries }).getTime() - at('11:00:00').getTime();
 
     expect(due).toBeGreaterThanOrEqual(0);
     expect(due).toBeLessThan(6 * 60_000);
-    expect(nextDue('acme', stream('a'), { lastDone }).getTime() - at('11:00:00').getTime()).toBe(
+    expect(nextDue('acme', stream('a'), { lastTries }).getTime() - at('11:00:00').getTime()).toBe(
       due,
     );
   });

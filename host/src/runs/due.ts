@@ -5,6 +5,7 @@ import type { ManifestStream } from '@rollcall/core';
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const defaultCadence = '1d';
 const maxJitterMs = 10 * 60_000;
+const retryAfterMs = 3_600_000;
 
 /** Milliseconds of a manifest duration such as `15m`. The manifest's schema has checked its form. */
 export function durationMs(duration: string): number {
@@ -12,6 +13,12 @@ export function durationMs(duration: string): number {
   const unit = match?.[2];
   if (unit !== 's' && unit !== 'm' && unit !== 'h' && unit !== 'd') return 0;
   return Number(match?.[1]) * unitMs[unit];
+}
+
+/** When a stream was last read to its end, and when that was last tried. */
+export interface LastTry {
+  readonly done: Date | undefined;
+  readonly tried: Date;
 }
 
 /** What decides which streams are due. */
@@ -22,8 +29,8 @@ export interface DueInput {
   readonly chosen?: readonly string[] | undefined;
   /** Durations that a person chose, by stream. */
   readonly schedule?: Readonly<Record<string, string>> | undefined;
-  /** When each stream was last collected. */
-  readonly lastDone: ReadonlyMap<string, Date>;
+  /** What became of each stream before; absent for one that was never tried. */
+  readonly lastTries: ReadonlyMap<string, LastTry>;
   readonly now: Date;
 }
 
@@ -32,19 +39,24 @@ export function isOn(stream: ManifestStream, chosen: readonly string[] | undefin
   return chosen ? chosen.includes(stream.name) : stream.enabled !== false;
 }
 
-/** When a stream is due next: a stable jitter of up to ten minutes spreads the load. */
+/**
+ * When a stream is due next: its cadence after it was read, or an hour after a try that failed where
+ * that is sooner. A stable jitter of up to ten minutes spreads the load.
+ */
 export function nextDue(
   integrationId: string,
   stream: ManifestStream,
-  options: Pick<DueInput, 'schedule' | 'lastDone'>,
+  options: Pick<DueInput, 'schedule' | 'lastTries'>,
 ): Date {
-  const last = options.lastDone.get(stream.name);
+  const last = options.lastTries.get(stream.name);
   if (!last) return new Date(0);
   const cadence = durationMs(options.schedule?.[stream.name] ?? stream.cadence ?? defaultCadence);
-  const spread = Math.min(maxJitterMs, cadence / 10);
+  const failed = last.done === undefined || last.done < last.tried;
+  const pause = failed ? Math.min(cadence, retryAfterMs) : cadence;
+  const spread = Math.min(maxJitterMs, pause / 10);
   const digest = createHash('sha256').update(`${integrationId} ${stream.name}`).digest();
   const jitter = (digest.readUInt32BE(0) / 2 ** 32) * spread;
-  return new Date(last.getTime() + cadence + jitter);
+  return new Date(last.tried.getTime() + pause + jitter);
 }
 
 /** Names of the streams that are on and due, in the manifest's order. */

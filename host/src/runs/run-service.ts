@@ -216,7 +216,7 @@ export class RunService {
       streams: manifest.streams,
       chosen,
       schedule: integration.options.schedule,
-      lastDone: await this.#services.store.lastDone(integration.id),
+      lastTries: await this.#services.store.lastTries(integration.id),
       now: this.#services.clock.now(),
     });
   }

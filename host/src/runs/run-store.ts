@@ -1,7 +1,8 @@
 import type { ErrorData } from '@rollcall/core';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 
 import type { RunStreamTable, RunTable, Tables } from '../db/tables.js';
+import type { LastTry } from './due.js';
 import type { RunHook, RunStreamView, RunView } from './run-view.js';
 
 type RunRow = Selectable<RunTable>;
@@ -142,17 +143,18 @@ export class RunStore {
       .execute();
   }
 
-  /** When each stream was last collected to its end. */
-  async lastDone(integrationId: string): Promise<ReadonlyMap<string, Date>> {
-    const rows = await this.#db
-      .selectFrom('rollcall.run_stream')
-      .innerJoin('rollcall.run', 'rollcall.run.id', 'rollcall.run_stream.run_id')
-      .select(['stream', ({ fn }) => fn.max('rollcall.run.started_at').as('at')])
-      .where('integration_id', '=', integrationId)
-      .where('rollcall.run_stream.status', 'in', ['done', 'skipped', 'failed'])
-      .groupBy('stream')
-      .execute();
-    return new Map(rows.flatMap((row) => (row.at ? [[row.stream, new Date(row.at)]] : [])));
+  /** When each stream was last read to its end, and when that was last tried. */
+  async lastTries(integrationId: string): Promise<ReadonlyMap<string, LastTry>> {
+    const { rows } = await sql<{ stream: string; done: Date | null; tried: Date }>`
+      SELECT s.stream, max(r.started_at) FILTER (WHERE s.status IN ('done', 'skipped')) AS done,
+        max(coalesce(r.started_at, r.requested_at)) AS tried
+      FROM rollcall.run r JOIN rollcall.run_stream s ON s.run_id = r.id
+      WHERE r.integration_id = ${integrationId} AND r.status NOT IN ('queued', 'running')
+      GROUP BY s.stream
+    `.execute(this.#db);
+    return new Map(
+      rows.map(({ stream, done, tried }) => [stream, { done: done ?? undefined, tried }]),
+    );
   }
 
   async #views(rows: readonly RunRow[]): Promise<RunView[]> {

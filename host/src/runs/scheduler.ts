@@ -77,7 +77,7 @@ async function due(
     streams: manifest.streams,
     chosen: integration.options.streams,
     schedule: integration.options.schedule,
-    lastDone: await services.runs.lastDone(integration.id),
+    lastTries: await services.runs.lastTries(integration.id),
     now,
   });
 }
