@@ -48,7 +48,7 @@ beforeAll(async () => {
   await run('integration', 'test', 'Acme');
   await run('integration', 'plan', 'Acme');
   await run('integration', 'collect', 'Acme');
-  scene.org.faults.add({ kind: 'session-expired', match: { path: '/query' } });
+  scene.org.faults.add({ kind: 'session-expired', match: { path: '/data/v' } });
   await run('integration', 'collect', 'Acme');
   printed.push(
     await scene.rollcall.run(
@@ -68,7 +68,7 @@ beforeAll(async () => {
   await run('report', 'licences');
   await run('report', 'sign-ins');
   await run('export', '--out', join(scene.folder, 'facts'));
-});
+}, 300_000);
 
 afterAll(() => scene[Symbol.asyncDispose]());
 

@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A place where a secret was found. Never the secret itself: the report of a test is read by many. */
@@ -48,25 +48,51 @@ export async function tracesOfProcess(pid: number, secrets: Secrets): Promise<re
   return found;
 }
 
-const partBytes = 8 * 1024 * 1024;
+const pageBytes = 4096;
+const partPages = 2048;
 /** What lies across the edge of two parts is in both. */
 const overlapBytes = 1024;
 
+/** What a process has written. Pages that it never touched stay untouched: reading them makes them its own. */
 async function* memoryOf(pid: number): AsyncGenerator<Buffer> {
   const maps = (await readFile(`/proc/${pid}/maps`, 'utf8')).split('\n');
-  const memory = await open(`/proc/${pid}/mem`, 'r');
-  try {
-    for (const line of maps) {
-      const [, from = '', to = ''] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
-      const end = Number.parseInt(to, 16);
-      for (let at = Number.parseInt(from, 16); at < end; at += partBytes) {
-        const length = Math.min(partBytes + overlapBytes, end - at);
-        const part = await memory.read(Buffer.alloc(length), 0, length, at).catch(() => undefined);
-        if (part !== undefined) yield part.buffer.subarray(0, part.bytesRead);
-      }
+  await using memory = await open(`/proc/${pid}/mem`, 'r');
+  await using pages = await open(`/proc/${pid}/pagemap`, 'r');
+  for (const line of maps) {
+    const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
+    if (from === undefined || to === undefined) continue;
+    const [first, end] = [from, to].map((text) => Number.parseInt(text, 16) / pageBytes);
+    for await (const span of presentSpans(pages, first ?? 0, end ?? 0)) {
+      const length = span.pages * pageBytes + (span.goesOn ? overlapBytes : 0);
+      const at = span.first * pageBytes;
+      const part = await memory.read(Buffer.alloc(length), 0, length, at).catch(() => undefined);
+      if (part !== undefined) yield part.buffer.subarray(0, part.bytesRead);
     }
-  } finally {
-    await memory.close();
+  }
+}
+
+interface Span {
+  readonly first: number;
+  readonly pages: number;
+  /** Whether the page after it is present, too. */
+  readonly goesOn: boolean;
+}
+
+/** The runs of pages that are in memory, each at most a part long. */
+async function* presentSpans(pages: FileHandle, first: number, end: number): AsyncGenerator<Span> {
+  for (let part = first; part < end; part += partPages) {
+    const count = Math.min(partPages, end - part);
+    // one more, to see whether the last run goes on
+    const flags = Buffer.alloc((count + 1) * 8);
+    await pages.read(flags, 0, flags.length, part * 8);
+    const isPresent = (page: number) => ((flags[page * 8 + 7] ?? 0) & 0x80) !== 0;
+    for (let page = 0; page < count; page += 1) {
+      if (!isPresent(page)) continue;
+      const start = page;
+      while (page < count && isPresent(page)) page += 1;
+      const isAtEdge = page === count && part + count < end;
+      yield { first: part + start, pages: page - start, goesOn: isAtEdge && isPresent(count) };
+    }
   }
 }
 
