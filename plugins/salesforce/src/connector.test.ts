@@ -1,32 +1,32 @@
-import { entities } from '@rollcall/core';
+import { type EntityName, entities } from '@rollcall/core';
 import { checkResume, MemoryClock, MemorySink, runConnector } from '@rollcall/core/testing';
 import { describe, expect, it } from 'vitest';
 
 import { SalesforceConnector } from './connector.js';
+import { readManifest } from './fixtures/manifest.js';
 import { smallCompany } from './fixtures/small-company.js';
-import { orgId, TinyOrg, type TinyOrgOptions } from './fixtures/tiny-org.js';
+import { orgId, runAsId, TinyOrg, type TinyOrgOptions } from './fixtures/tiny-org.js';
 
 const now = '2026-11-01T10:00:00.000Z';
 const config = { salesforceUrl: 'https://acme.my.salesforce.com', consumerKey: '3MVG9key' };
-const streams = [
-  'tenant',
-  'accounts',
-  'licence-pools',
-  'licence-assignments',
-  'roles',
-  'role-assignments',
-  'sign-ins',
+const manifest = readManifest();
+const streams = manifest.streams.map((stream) => stream.name);
+const entitiesOf = Object.fromEntries(
+  manifest.streams.flatMap(({ name, entity }) =>
+    isEntity(entity) ? [[name, entities[entity]]] : [],
+  ),
+);
+const permissions = [
+  'ViewSetup',
+  'ManageUsers',
+  'ViewRoles',
+  'TwoFactorApi',
+  'CustomizeApplication',
 ];
-const entitiesOf = {
-  tenant: entities.tenant,
-  accounts: entities.account,
-  'licence-pools': entities.licence_pool,
-  'licence-assignments': entities.licence_assignment,
-  roles: entities.role,
-  'role-assignments': entities.role_assignment,
-  'sign-ins': entities.sign_in,
-};
-const permissions = ['ViewSetup', 'ManageUsers', 'ViewRoles'];
+
+function isEntity(name: string): name is EntityName {
+  return name in entities;
+}
 
 async function collect(org: TinyOrg, sink = new MemorySink(), names = streams) {
   const clock = new MemoryClock(now);
@@ -61,7 +61,7 @@ describe('collect', () => {
         .records('roles')
         .map((record) => record.kind)
         .sort(),
-    ).toEqual(['hierarchy_role', 'permission_set', 'profile']);
+    ).toEqual(['hierarchy_role', 'permission_set', 'permission_set_group', 'profile']);
     expect(sink.failures).toEqual({});
     expect(sink.skipped).toEqual({});
   });
@@ -87,7 +87,7 @@ describe('collect', () => {
     await collect(org, sink);
 
     expect(sink.records('sign-ins')).toHaveLength(20_000);
-    expect(first).toBeLessThanOrEqual(20);
+    expect(first).toBeLessThanOrEqual(24);
     expect(org.counted - first).toBeLessThanOrEqual(7);
   }, 60_000);
 
@@ -178,6 +178,79 @@ describe('collect', () => {
     expect(sink.failures.accounts?.code).toBe('QUERY_TIMEOUT');
     expect(sink.records('roles').length).toBeGreaterThan(0);
     expect(sink.records('sign-ins')).toHaveLength(30);
+  });
+
+  it('gives each of the other objects the ids that stay the same', async () => {
+    const { sink } = await collect(company(20, 5));
+
+    const idsOf = (stream: string) => sink.records(stream).map((record) => record.id);
+    expect(idsOf('groups')).toEqual([orgId('00G', 1)]);
+    expect(idsOf('group-members')).toEqual([orgId('011', 1)]);
+    expect(idsOf('sessions')).toEqual([orgId('0Ak', 1)]);
+    expect(idsOf('factors')).toEqual([`${orgId('005', 1)}:methods`]);
+    expect(idsOf('apps')).toEqual([orgId('0H4', 1)]);
+    expect(idsOf('app-grants')).toEqual([
+      `${orgId('005', 1)}:Slack:2026-10-01T00:00:00.000Z`,
+      orgId('0CQ', 2),
+    ]);
+    expect(idsOf('factor-events')).toEqual([orgId('0SH', 1)]);
+    expect(idsOf('audit-events')).toEqual([orgId('0Ym', 1)]);
+    expect(idsOf('licence-pools')).toContain('UserPermissionsMarketingUser');
+    expect(idsOf('licence-assignments')).toContain(
+      `${orgId('005', 1)}:UserPermissionsMarketingUser`,
+    );
+  });
+
+  it('counts who holds a feature licence, by active accounts', async () => {
+    const { sink } = await collect(company(20, 0));
+
+    const pools = sink.records('licence-pools');
+    expect(pools.find((pool) => pool.id === 'UserPermissionsMarketingUser')).toMatchObject({
+      layer: 'feature',
+      total: null,
+      used: 1,
+    });
+  });
+
+  it('widens the account that a change was made to, and keeps who acted as somebody', async () => {
+    const { sink } = await collect(company(20, 0));
+
+    expect(sink.records('audit-events')[0]).toMatchObject({
+      targetId: '00530000009M943AAC',
+      delegate: 'admin@acme.test',
+    });
+  });
+
+  it('reads tokens past the end of what one query gives', async () => {
+    const tables = smallCompany(20, 0, now);
+    const tokens = Array.from({ length: 5200 }, (_, place) => ({
+      Id: null,
+      UserId: orgId('005', place % 19),
+      AppName: `App ${place}`,
+      CreatedDate: '2026-10-01T00:00:00.000+0000',
+    }));
+    const org = company(20, 0, { tables: { ...tables, OauthToken: tokens }, cap: 2500 });
+
+    const { sink } = await collect(org);
+
+    expect(new Set(sink.records('app-grants').map((record) => record.id)).size).toBe(5200);
+    expect(org.selected('OauthToken')).not.toContain('AccessToken');
+  });
+
+  it('skips what shows nothing but its own rows, and reads it from the beginning when that ends', async () => {
+    const tables = smallCompany(20, 40, now);
+    const all = tables.LoginHistory ?? [];
+    const own = all.filter((row) => row.UserId === runAsId);
+    const narrow = company(20, 0, {
+      tables: { ...tables, LoginHistory: own },
+      permissions: ['ViewSetup', 'ViewAllUsers'],
+    });
+
+    const { sink } = await collect(narrow);
+    const { sink: wide } = await collect(company(20, 40), sink);
+
+    expect(Object.keys(sink.skipped)).toEqual(expect.arrayContaining(['sign-ins', 'sessions']));
+    expect(wide.records('sign-ins')).toHaveLength(40);
   });
 
   it('resumes after every message without losing a record', async () => {

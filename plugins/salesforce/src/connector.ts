@@ -20,12 +20,22 @@ import { isRow } from './api/row.js';
 import type { SalesforceConfig } from './config.js';
 import { testConnectivity } from './connectivity/test-connectivity.js';
 import { planOf } from './plan.js';
-import { checkPermissions, type Knowledge, readKnowledge } from './reading/knowledge.js';
+import {
+  checkPermissions,
+  type Knowledge,
+  mergeKnowledge,
+  readKnowledge,
+} from './reading/knowledge.js';
 import type { Reading } from './reading/read-tables.js';
 import { collectEvents } from './sign-ins/collect-events.js';
-import { type PendingEvents, pendingEvents, withAllVisible } from './sign-ins/pending-events.js';
+import {
+  inOneWindow,
+  type PendingEvents,
+  pendingEvents,
+  withAllVisible,
+} from './sign-ins/pending-events.js';
 import { collectSnapshots } from './snapshot/collect-snapshots.js';
-import { StreamPass, savedCounts } from './snapshot/stream-pass.js';
+import { StreamPass } from './snapshot/stream-pass.js';
 import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantOf, tenantStream } from './streams/tenant.js';
 import { survey } from './survey.js';
@@ -49,13 +59,13 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
   /** Reads the tenant, then what is read whole, then events, newest first. */
   async *collect(run: CollectRun<SalesforceConfig>): AsyncIterable<CollectMessage> {
     const cursors = new Map(run.streams.map((stream) => [stream.name, stream.cursor]));
-    const knowledge = newestKnowledge(run, this.clock.providerNow());
+    const knowledge = savedKnowledgeOf(run, this.clock.providerNow());
     const reading: Reading = { http: this.http, knowledge, signal: run.signal };
     const streams = run.streams.map((stream) => stream.name);
     const learned = knowledge.permissions;
 
     const events = this.pendingEvents(run);
-    const surveyed = await survey(reading, { streams, events, known: lastCounts(run) });
+    const surveyed = await survey(reading, { streams, events, known: knowledge.counts });
     const { held, counted, pages } = surveyed;
     checkPermissions(knowledge, held);
     const tenant = tenantOf(surveyed.organization);
@@ -73,9 +83,12 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
       .map((stream) => new StreamPass(stream, cursors.get(stream.name), now));
     yield* collectSnapshots({ reading, passes, held, counts: counted, log: this.log });
     for (const entry of events) {
-      const pending = withAllVisible(entry, held);
-      const isValid = pending === entry && learned === knowledge.permissions;
+      const visible = withAllVisible(entry, held);
+      const isSame = visible === entry;
+      const isValid = isSame && (learned === '' || learned === knowledge.permissions);
       const first = isValid ? pages.get(entry.stream.object) : undefined;
+      const rows = isSame ? surveyed.counts.get(entry.stream.object) : undefined;
+      const pending = inOneWindow(visible, rows);
       yield* collectEvents({ reading, pending, first, held, log: this.log });
     }
   }
@@ -102,19 +115,13 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
   }
 }
 
-/** Of what the streams' cursors know, the latest. */
-function newestKnowledge(run: CollectRun<SalesforceConfig>, now: Date): Knowledge {
+/** What the streams' cursors know together. */
+function savedKnowledgeOf(run: CollectRun<SalesforceConfig>, now: Date): Knowledge {
   const known = run.streams.map((stream) => readKnowledge(savedKnowledge(stream.cursor), now));
   const learned = known.filter((entry) => entry.permissions !== '');
-  const newest = learned.sort((one, other) => (one.learnedAt < other.learnedAt ? 1 : -1))[0];
-  return newest ?? readKnowledge(undefined, now);
+  return mergeKnowledge(learned) ?? readKnowledge(undefined, now);
 }
 
 function savedKnowledge(cursor: Cursor | undefined): unknown {
   return isRow(cursor) ? cursor.knowledge : undefined;
-}
-
-/** Rows of the tables as the last passes found them, by table key. */
-function lastCounts(run: CollectRun<SalesforceConfig>): ReadonlyMap<string, number> {
-  return new Map(run.streams.flatMap((stream) => savedCounts(stream.cursor)));
 }

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
 import { readManifest, regex } from './fixtures/manifest.js';
 import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantStream } from './streams/tenant.js';
+import { ownPermissions } from './tables/permissions.js';
 
 const manifest = readManifest();
 const url = manifest.config.properties.salesforceUrl;
@@ -149,4 +152,16 @@ it('declares the streams that the connector knows', () => {
   expect(manifest.streams.map((stream) => stream.name).sort()).toEqual(
     [tenantStream, ...[...snapshotStreams, ...eventStreams].map((stream) => stream.name)].sort(),
   );
+});
+
+it('ships the permission set that the guide shows, and it cannot write', () => {
+  const file = new URL('../Rollcall_Integration.permissionset-meta.xml', import.meta.url);
+  const xml = readFileSync(file, 'utf8');
+  const step = manifest.setup?.find((entry) => entry.id === 'permission-set');
+
+  expect(step?.copy?.some((entry) => entry.value === xml)).toBe(true);
+  expect(step?.body).toContain('Rollcall_Integration.permissionset-meta.xml');
+  const names = [...xml.matchAll(/<name>(\w+)<\/name>/g)].map((match) => match[1] ?? '');
+  expect(names.filter((name) => /^(Manage|Modify|Customize|Author)/.test(name))).toEqual([]);
+  expect(names.every((name) => ownPermissions.some((known) => known === name))).toBe(true);
 });

@@ -75,8 +75,9 @@ function eventRequests(name: string, survey: Survey): number {
   const stream = eventStreams.find((entry) => entry.name === name);
   if (stream === undefined) return 0;
   const pages = Math.ceil((survey.counts.get(stream.object) ?? 0) / pageSize);
-  const isPaged = survey.pages.has(stream.object);
-  return isPaged ? Math.max(0, pages - 1) : Math.max(1, pages);
+  if (survey.pages.has(stream.object)) return Math.max(0, pages - 1);
+  // what is read in several windows ends with a short page in each
+  return pages > 1 ? pages + 1 : 1;
 }
 
 function recordsOf(name: string, survey: Survey): number {

@@ -2,12 +2,9 @@ import type { ConnectivityCheck } from '@rollcall/core';
 import { errorOf } from '../api/error-map.js';
 import { isUnreadable } from '../api/fault.js';
 import { permissionHint } from '../snapshot/visibility.js';
-import { signInStream } from '../streams/sign-ins.js';
-import { snapshotStreams } from '../streams/streams.js';
-import { signInPermission } from '../tables/permissions.js';
-import type { Table } from '../tables/table.js';
+import { eventStreams, snapshotStreams } from '../streams/streams.js';
 import { userTable } from '../tables/tables.js';
-import { type Probes, tablesOf } from './probes.js';
+import { type Probes, probedBy } from './probes.js';
 
 /** Whether each stream’s objects can be read: one check over all, and one more for each that cannot. */
 export function* checkObjects(
@@ -38,16 +35,7 @@ interface Unreadable {
 }
 
 function* faultyTables(probes: Probes, streams: readonly string[]): Generator<Unreadable> {
-  const asked: readonly Pick<Table, 'key' | 'object' | 'label' | 'permission'>[] = [
-    ...tablesOf(streams),
-    {
-      key: 'LoginHistory',
-      object: 'LoginHistory',
-      label: 'sign-ins',
-      permission: signInPermission,
-    },
-  ];
-  for (const table of asked) {
+  for (const table of probedBy(streams)) {
     const reply = probes.replies.get(table.key);
     if (reply === undefined || !('fault' in reply)) continue;
     const error = errorOf(reply.fault, table.object);
@@ -70,11 +58,12 @@ function* faultyTables(probes: Probes, streams: readonly string[]): Generator<Un
   }
 }
 
-/** The streams that would be incomplete without a table. */
+/** The streams that would be incomplete without a table, or what of others would. */
 function leftOut(key: string): string {
-  if (key === 'LoginHistory') return signInStream;
-  if (key === 'UserLogin') return 'whether accounts are frozen or locked';
-  if (key === 'ApiOnly') return 'which accounts are for the API alone';
+  const detail = details[key];
+  if (detail !== undefined) return detail;
+  const event = eventStreams.find((stream) => stream.object === key);
+  if (event !== undefined) return event.name;
   const streams = snapshotStreams.filter((stream) =>
     [...stream.sources.map((source) => source.table), ...stream.needs].some(
       (table) => table.key === key,
@@ -82,6 +71,12 @@ function leftOut(key: string): string {
   );
   return streams.map((stream) => stream.name).join(', ') || 'details of accounts';
 }
+
+/** What tables tell that no stream is made of. */
+const details: Readonly<Record<string, string>> = {
+  UserLogin: 'whether accounts are frozen or locked',
+  ApiOnly: 'which accounts are for the API alone',
+};
 
 function kebab(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

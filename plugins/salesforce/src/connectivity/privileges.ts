@@ -6,7 +6,6 @@ import type { Probes } from './probes.js';
 const excessive = [
   ['ModifyAllData', 'Modify All Data'],
   ['ViewAllData', 'View All Data'],
-  ['CustomizeApplication', 'Customize Application'],
   ['AuthorApex', 'Author Apex'],
 ] as const;
 

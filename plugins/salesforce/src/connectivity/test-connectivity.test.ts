@@ -3,21 +3,20 @@ import { MemoryClock, testConnector } from '@rollcall/core/testing';
 import { describe, expect, it } from 'vitest';
 
 import { SalesforceConnector } from '../connector.js';
+import { readManifest } from '../fixtures/manifest.js';
 import { smallCompany } from '../fixtures/small-company.js';
 import { runAsId, TinyOrg, type TinyOrgOptions } from '../fixtures/tiny-org.js';
 
 const now = '2026-11-01T10:00:00.000Z';
 const config = { salesforceUrl: 'https://acme.my.salesforce.com', consumerKey: '3MVG9key' };
-const streams = [
-  'tenant',
-  'accounts',
-  'licence-pools',
-  'licence-assignments',
-  'roles',
-  'role-assignments',
-  'sign-ins',
+const streams = readManifest().streams.map((stream) => stream.name);
+const permissions = [
+  'ApiUserOnly',
+  'ViewSetup',
+  'ManageUsers',
+  'TwoFactorApi',
+  'CustomizeApplication',
 ];
-const permissions = ['ApiUserOnly', 'ViewSetup', 'ManageUsers'];
 
 function company(options: TinyOrgOptions = {}): TinyOrg {
   return new TinyOrg({ tables: smallCompany(20, 50, now), permissions, ...options });
@@ -141,6 +140,19 @@ describe('testConnectivity', () => {
 
     await test(org);
 
+    expect(org.counted).toBeLessThanOrEqual(7);
+  });
+
+  it('names what only the own rows would be shown of, and objects that are not listed', async () => {
+    const unreadable = ['VerificationHistory', 'TwoFactorMethodsInfo'];
+    const org = company({ permissions: ['ApiUserOnly', 'ViewSetup', 'ViewAllUsers'], unreadable });
+
+    const checks = await test(org);
+
+    expect(checks.get('own-app-grants')?.hint).toContain('Customize Application');
+    expect(checks.get('own-sessions')?.hint).toContain('Manage Users');
+    expect(checks.get('object-verification-history')?.detail).toContain('factor-events');
+    expect(checks.get('object-two-factor-methods-info')?.hint).toContain('Multi-Factor');
     expect(org.counted).toBeLessThanOrEqual(7);
   });
 

@@ -16,6 +16,7 @@ import { checkClock } from './clock.js';
 import { checkEdition } from './edition.js';
 import { checkManageUsers } from './manage-users.js';
 import { checkObjects } from './objects.js';
+import { checkOwnRows } from './own-rows.js';
 import { checkPrivileges } from './privileges.js';
 import { askProbes, type Probes } from './probes.js';
 import { checkQuota } from './quota.js';
@@ -89,6 +90,7 @@ async function* checksOfOrg(
   yield checkEdition(probes, testing.clock.now());
   yield checkApiOnlyUser(probes);
   yield* checkObjects(probes, testing.context.streams);
+  yield* checkOwnRows(probes, testing.context.streams);
   yield checkSignIns(probes);
   yield checkManageUsers(probes);
   yield checkViewSetup(probes);

@@ -12,6 +12,12 @@ export interface Knowledge {
   readonly absent: Map<string, readonly string[]>;
   /** Fields that differ from org to org and that this one has, by table key. */
   readonly described: Map<string, readonly string[]>;
+  /** Rows of each table when it was last read to its end, by table key. */
+  readonly counts: Map<string, number>;
+  /** Objects that the org did not read by Bulk; `*` for all of them. */
+  readonly withoutBulk: Set<string>;
+  /** Rows of the largest page of a long query that came inside a composite; `undefined` before one did. */
+  compositeRows: number | undefined;
   /** Id of the run-as user, where known. */
   collectorId: string | undefined;
   /** When the oldest part was learned; ISO 8601. */
@@ -27,6 +33,9 @@ export function newKnowledge(now: Date): Knowledge {
   return {
     absent: new Map(),
     described: new Map(),
+    counts: new Map(),
+    withoutBulk: new Set(),
+    compositeRows: undefined,
     collectorId: undefined,
     learnedAt: now.toISOString(),
     permissions: '',
@@ -43,10 +52,35 @@ export function readKnowledge(saved: unknown, now: Date): Knowledge {
   return {
     absent: lists(saved.absent),
     described: lists(saved.described),
+    counts: numbers(saved.counts),
+    withoutBulk: new Set(texts(saved.withoutBulk)),
+    compositeRows: typeof saved.compositeRows === 'number' ? saved.compositeRows : undefined,
     collectorId: typeof saved.collectorId === 'string' ? saved.collectorId : undefined,
     learnedAt,
     permissions: typeof saved.permissions === 'string' ? saved.permissions : '',
   };
+}
+
+/**
+ * The latest of several, with what the others of the same age know besides: each stream keeps what
+ * was known when its last page came.
+ */
+export function mergeKnowledge(all: readonly Knowledge[]): Knowledge | undefined {
+  const sorted = [...all].sort((one, other) => (one.learnedAt < other.learnedAt ? 1 : -1));
+  const [newest, ...others] = sorted;
+  if (newest === undefined) return undefined;
+  for (const other of others) {
+    const isSame = other.learnedAt === newest.learnedAt && other.permissions === newest.permissions;
+    if (!isSame) continue;
+    for (const [key, fields] of other.absent) {
+      newest.absent.set(key, [...new Set([...(newest.absent.get(key) ?? []), ...fields])]);
+    }
+    for (const [key, fields] of other.described) newest.described.set(key, fields);
+    for (const [key, count] of other.counts) newest.counts.set(key, count);
+    for (const object of other.withoutBulk) newest.withoutBulk.add(object);
+    newest.compositeRows ??= other.compositeRows;
+  }
+  return newest;
 }
 
 /** The form that a cursor keeps. */
@@ -57,6 +91,9 @@ export function writeKnowledge(knowledge: Knowledge): JsonValue {
     permissions: knowledge.permissions,
     absent: Object.fromEntries(knowledge.absent),
     described: Object.fromEntries(knowledge.described),
+    ...(knowledge.withoutBulk.size > 0 ? { withoutBulk: [...knowledge.withoutBulk] } : {}),
+    ...(knowledge.compositeRows === undefined ? {} : { compositeRows: knowledge.compositeRows }),
+    counts: Object.fromEntries(knowledge.counts),
     ...(knowledge.collectorId === undefined ? {} : { collectorId: knowledge.collectorId }),
   };
 }
@@ -78,6 +115,8 @@ export function checkPermissions(
     knowledge.absent.clear();
     if (own) knowledge.absent.set('UserPermissionAccess', own);
     knowledge.described.clear();
+    knowledge.withoutBulk.clear();
+    knowledge.counts.clear();
     knowledge.collectorId = undefined;
   }
   knowledge.permissions = now;
@@ -86,6 +125,13 @@ export function checkPermissions(
 function lists(value: unknown): Map<string, readonly string[]> {
   const entries = isRow(value) ? Object.entries(value) : [];
   return new Map(entries.map(([key, list]) => [key, texts(list)]));
+}
+
+function numbers(value: unknown): Map<string, number> {
+  const entries = isRow(value) ? Object.entries(value) : [];
+  return new Map(
+    entries.flatMap(([key, count]) => (typeof count === 'number' ? [[key, count] as const] : [])),
+  );
 }
 
 function texts(value: unknown): readonly string[] {

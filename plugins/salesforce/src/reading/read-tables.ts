@@ -28,8 +28,6 @@ export type TableEvent =
       readonly isLast: boolean;
       /** On the last page: whether as many rows came as there were when the query began. */
       readonly isWhole: boolean;
-      /** Rows of the table that came so far. */
-      readonly read: number;
       /** The key up to which it is read; `undefined` where its rows come in no order. */
       readonly position: string | undefined;
     }
@@ -84,8 +82,8 @@ function take(query: TableQuery, answer: QueryAnswer): TableEvent | undefined {
   if ('page' in answer) {
     const isLast = query.accept(answer.page);
     if (isLast && query.seesNothing) return { type: 'fault', table, fault: nothingVisible };
-    const { isWhole, read, position } = query;
-    return { type: 'page', table, rows: answer.page.rows, isLast, isWhole, read, position };
+    const { isWhole, position } = query;
+    return { type: 'page', table, rows: answer.page.rows, isLast, isWhole, position };
   }
   if (query.recover(answer.fault)) return undefined;
   const error = errorOf(answer.fault, table.object);

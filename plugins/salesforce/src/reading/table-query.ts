@@ -19,6 +19,7 @@ export interface TableRequest {
 export class TableQuery {
   /** The table. */
   readonly table: Table;
+  readonly #isFromStart: boolean;
   readonly #counted: number;
   readonly #knowledge: Knowledge;
   #step: QueryStep;
@@ -34,7 +35,8 @@ export class TableQuery {
   constructor(request: TableRequest, knowledge: Knowledge) {
     this.table = request.table;
     this.#after = request.after;
-    this.#counted = request.after === undefined ? (request.counted ?? 0) : 0;
+    this.#isFromStart = request.after === undefined;
+    this.#counted = this.#isFromStart ? (request.counted ?? 0) : 0;
     this.#knowledge = knowledge;
     this.#step = this.#begin();
   }
@@ -52,11 +54,6 @@ export class TableQuery {
   /** Most rows that one of its pages has. */
   get pageRows(): number | undefined {
     return this.table.cap?.page;
-  }
-
-  /** Rows that came so far. */
-  get read(): number {
-    return this.#read;
   }
 
   /** The key up to which it is read; `undefined` where the rows come in no order. */
@@ -81,7 +78,7 @@ export class TableQuery {
     this.#read += page.rows.length;
     const last = page.rows.at(-1);
     this.#after = (last && keyOf(this.table, last)) ?? this.#after;
-    if (page.next === undefined) return !this.#passesCap();
+    if (page.next === undefined) return this.#endsHere();
     this.#step = { next: page.next };
     return false;
   }
@@ -116,6 +113,12 @@ export class TableQuery {
     const described = this.#knowledge.described.get(this.table.key) ?? [];
     const optional = [...this.table.optional, ...described];
     return [...this.table.required, ...optional.filter((field) => !this.#absent.includes(field))];
+  }
+
+  #endsHere(): boolean {
+    if (this.#passesCap()) return false;
+    if (this.#isFromStart) this.#knowledge.counts.set(this.table.key, this.#read);
+    return true;
   }
 
   /** Where the org ended the query early, begins another one behind it. */

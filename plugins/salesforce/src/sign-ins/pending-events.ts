@@ -2,6 +2,7 @@ import type { Cursor } from '@rollcall/core';
 
 import { isRow } from '../api/row.js';
 import { instantLiteral } from '../api/soql.js';
+import { pageSize } from '../api/version.js';
 import type { Question } from '../reading/ask.js';
 import type { EventStream } from '../streams/event-stream.js';
 import { oldestPending, planWindows, type Reach, type ReadState, type Window } from './windows.js';
@@ -23,6 +24,17 @@ export function pendingEvents(
 ): PendingEvents {
   const sawOwnOnly = isRow(cursor) && cursor.sees === 'own';
   return { stream, state: planWindows(cursor, reach), reach, sawOwnOnly };
+}
+
+/** One window instead of several where all that is to be read fits into a page. */
+export function inOneWindow(pending: PendingEvents, rows: number | undefined): PendingEvents {
+  const { windows } = pending.state;
+  const [first, ...others] = windows;
+  const isWhole = windows.every((window) => window.after === undefined);
+  if (first === undefined || rows === undefined || rows > pageSize || !isWhole) return pending;
+  if (others.length === 0) return pending;
+  const from = windows.map((window) => window.from).sort()[0] ?? first.from;
+  return { ...pending, state: { ...pending.state, windows: [{ ...first, from }] } };
 }
 
 /** Whether the permissions held prove that every row of the stream is visible. */

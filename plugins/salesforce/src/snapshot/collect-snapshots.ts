@@ -102,7 +102,7 @@ function* keptBatches(
     if (problem) pass.meet(problem);
     if (problem || rows === undefined) continue;
     const isWhole = !kept.partial.has(table.key);
-    const page = { table, rows, isLast: true, isWhole, read: rows.length, position: undefined };
+    const page = { table, rows, isLast: true, isWhole, position: undefined };
     yield* batches(run, pass, pass.take(page, facts));
   }
 }

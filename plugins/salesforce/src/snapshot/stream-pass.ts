@@ -23,8 +23,6 @@ export interface PassPage {
   readonly rows: readonly Row[];
   readonly isLast: boolean;
   readonly isWhole: boolean;
-  /** Rows of the table so far. */
-  readonly read: number;
   readonly position: string | undefined;
 }
 
@@ -40,7 +38,6 @@ export class StreamPass {
   readonly #done: Set<string>;
   readonly #after: Map<string, string>;
   readonly #sums: Map<string, number>;
-  readonly #counts: Map<string, number>;
   readonly #owners = new Map<string, Set<string>>();
   #partial: boolean;
 
@@ -51,7 +48,6 @@ export class StreamPass {
     this.#done = new Set(saved?.done);
     this.#after = new Map(saved?.after);
     this.#sums = new Map(saved?.sums);
-    this.#counts = new Map(savedCounts(cursor));
     this.#partial = saved?.partial ?? false;
   }
 
@@ -85,7 +81,6 @@ export class StreamPass {
     if (source.sum !== undefined) this.#add(source.sum, table, rows);
     if (page.position !== undefined) this.#after.set(table.key, page.position);
     if (!page.isLast) return records;
-    this.#counts.set(table.key, page.read);
     this.finish(table, page.isWhole);
     return source.sum === undefined ? records : [...records, ...source.sum.records(this.#sums)];
   }
@@ -110,8 +105,7 @@ export class StreamPass {
 
   /** Where the pass continues; that of no pass once it is over. */
   cursor(knowledge: Knowledge): Cursor {
-    const counts = Object.fromEntries(this.#counts);
-    const known = { v: 1, knowledge: writeKnowledge(knowledge), counts };
+    const known = { v: 1, knowledge: writeKnowledge(knowledge) };
     if (this.isOver) return known;
     return {
       ...known,
@@ -172,11 +166,6 @@ function resumable(cursor: Cursor | undefined, now: Date): SavedPass | undefined
     sums: numbersIn(cursor.sums),
     partial: cursor.partial === true,
   };
-}
-
-/** Rows of each table that the last pass of a stream read, by table key. */
-export function savedCounts(cursor: Cursor | undefined): readonly (readonly [string, number])[] {
-  return isRow(cursor) && cursor.v === 1 ? numbersIn(cursor.counts) : [];
 }
 
 function numbersIn(value: unknown): readonly (readonly [string, number])[] {

@@ -123,6 +123,7 @@ export const permissionSetAssignmentTable: Table = {
   object: 'PermissionSetAssignment',
   stream: 'role-assignments',
   label: 'permission set assignments',
+  owner: 'AssigneeId',
   required: ['Id', 'AssigneeId', 'PermissionSetId'],
   optional: [
     'PermissionSetGroupId',
