@@ -27,18 +27,15 @@ import {
   readKnowledge,
 } from './reading/knowledge.js';
 import type { Reading } from './reading/read-tables.js';
-import { collectEvents } from './sign-ins/collect-events.js';
-import {
-  inOneWindow,
-  type PendingEvents,
-  pendingEvents,
-  withAllVisible,
-} from './sign-ins/pending-events.js';
+import { beginJobs, collectAllEvents } from './sign-ins/collect-all-events.js';
+import { type PendingEvents, pendingEvents } from './sign-ins/pending-events.js';
+import { prepareEvents } from './sign-ins/prepare-events.js';
 import { collectSnapshots } from './snapshot/collect-snapshots.js';
 import { StreamPass } from './snapshot/stream-pass.js';
 import { eventStreams, snapshotStreams } from './streams/streams.js';
 import { tenantOf, tenantStream } from './streams/tenant.js';
 import { survey } from './survey.js';
+import { pause } from './transport/pause.js';
 
 /** Reads accounts, licences, permissions and sign-ins of a Salesforce org. */
 @injectable()
@@ -66,11 +63,15 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
 
     const events = this.pendingEvents(run);
     const surveyed = await survey(reading, { streams, events, known: knowledge.counts });
-    const { held, counted, pages } = surveyed;
+    const { held, counted } = surveyed;
     checkPermissions(knowledge, held);
+    const arePagesValid = learned === '' || learned === knowledge.permissions;
     const tenant = tenantOf(surveyed.organization);
     yield { type: 'tenant', id: tenant.id, name: tenant.name };
-    yield planOf(streams, surveyed, knowledge);
+    const prepared = events.map((entry) =>
+      prepareEvents(entry, { ...surveyed, arePagesValid, knowledge, quotas: run.quotas }),
+    );
+    yield planOf(streams, surveyed, { knowledge, events: prepared });
     if (cursors.has(tenantStream)) {
       yield { type: 'batch', stream: tenantStream, records: [tenant] };
       yield { type: 'snapshotComplete', stream: tenantStream, visibility: 'all' };
@@ -81,16 +82,13 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     const passes = snapshotStreams
       .filter((stream) => cursors.has(stream.name))
       .map((stream) => new StreamPass(stream, cursors.get(stream.name), now));
+    const waiting = { clock: this.clock, pause };
+    const eventRuns = prepared.map((entry) => ({
+      ...{ reading, prepared: entry, waiting, held, log: this.log },
+    }));
+    const begun = yield* beginJobs(eventRuns);
     yield* collectSnapshots({ reading, passes, held, counts: counted, log: this.log });
-    for (const entry of events) {
-      const visible = withAllVisible(entry, held);
-      const isSame = visible === entry;
-      const isValid = isSame && (learned === '' || learned === knowledge.permissions);
-      const first = isValid ? pages.get(entry.stream.object) : undefined;
-      const rows = isSame ? surveyed.counts.get(entry.stream.object) : undefined;
-      const pending = inOneWindow(visible, rows);
-      yield* collectEvents({ reading, pending, first, held, log: this.log });
-    }
+    yield* collectAllEvents(begun);
   }
 
   private pendingEvents(run: CollectRun<SalesforceConfig>): readonly PendingEvents[] {

@@ -3,8 +3,9 @@ import type { PlanMessage, StreamPlan } from '@rollcall/core';
 import { compositeQueries } from './api/composite.js';
 import { pageSize } from './api/version.js';
 import type { Knowledge } from './reading/knowledge.js';
+import type { PreparedEvents } from './sign-ins/prepare-events.js';
 import { isDescribed } from './snapshot/load-facts.js';
-import { eventStreams, snapshotStreams } from './streams/streams.js';
+import { snapshotStreams } from './streams/streams.js';
 import { tenantStream } from './streams/tenant.js';
 import type { Survey } from './survey.js';
 import type { Table } from './tables/table.js';
@@ -13,8 +14,9 @@ import type { Table } from './tables/table.js';
 export function planOf(
   streams: readonly string[],
   survey: Survey,
-  knowledge: Knowledge,
+  known: { readonly knowledge: Knowledge; readonly events: readonly PreparedEvents[] },
 ): PlanMessage {
+  const { knowledge, events } = known;
   const plans = new Map<string, StreamPlan>();
   const tables = tablesOf(streams);
   const identity = knowledge.collectorId === undefined ? 1 : 0;
@@ -22,10 +24,11 @@ export function planOf(
   let shared = survey.requests + identity + described + firstPages(tables);
   shared += nextPages(tables.kept, survey) + nextPages(tables.others, survey);
   for (const stream of streams) {
+    const event = events.find(({ pending }) => pending.stream.name === stream);
     plans.set(stream, {
-      records: recordsOf(stream, survey),
-      requests: eventRequests(stream, survey) + shared,
-      transport: 'REST',
+      records: event === undefined ? recordsOf(stream, survey) : expectedRows(event),
+      requests: (event?.offer.requests ?? 0) + shared,
+      transport: event?.offer.transport ?? 'REST',
     });
     shared = 0;
   }
@@ -70,20 +73,15 @@ function rowsOf(table: Table, survey: Survey): number {
   return survey.counts.get(table.key) ?? 0;
 }
 
-/** Requests of a stream of events beyond the page that came with the survey. */
-function eventRequests(name: string, survey: Survey): number {
-  const stream = eventStreams.find((entry) => entry.name === name);
-  if (stream === undefined) return 0;
-  const pages = Math.ceil((survey.counts.get(stream.object) ?? 0) / pageSize);
-  if (survey.pages.has(stream.object)) return Math.max(0, pages - 1);
-  // what is read in several windows ends with a short page in each
-  return pages > 1 ? pages + 1 : 1;
+/** Rows of the first page, of queries, and of jobs. */
+function expectedRows({ pending, first, rows = 0 }: PreparedEvents): number {
+  const jobs = pending.state.windows.flatMap(({ bulk }) => bulk ?? []);
+  const waiting = jobs.reduce((sum, job) => sum + job.rows - job.read, 0);
+  return waiting + rows + (first?.rows.length ?? 0);
 }
 
 function recordsOf(name: string, survey: Survey): number {
   if (name === tenantStream) return 1;
-  const event = eventStreams.find((entry) => entry.name === name);
-  if (event !== undefined) return survey.counts.get(event.object) ?? 0;
   const sources = snapshotStreams.find((entry) => entry.name === name)?.sources ?? [];
   const rows = sources
     .filter((source) => source.sum === undefined)

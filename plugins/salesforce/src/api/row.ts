@@ -20,21 +20,23 @@ export function id(row: Row, field: string): string | null {
   return value === null ? null : to18(value);
 }
 
-/** A field's truth value; `null` where the field could not be read. */
+/** A field's truth value, also one of CSV; `null` where the field could not be read. */
 export function flag(row: Row, field: string): boolean | null {
   const value = row[field];
+  if (value === 'true' || value === 'false') return value === 'true';
   return typeof value === 'boolean' ? value : null;
 }
 
-/** A field's whole number. */
+/** A field's whole number, also one of CSV. */
 export function integer(row: Row, field: string): number | null {
-  const value = row[field];
-  return typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : null;
+  const value = decimal(row, field);
+  return value === null ? null : Math.trunc(value);
 }
 
-/** A field's number; `null` where it is none. */
+/** A field's number, also one of CSV; `null` where it is none. */
 export function decimal(row: Row, field: string): number | null {
-  const value = row[field];
+  const given = row[field];
+  const value = typeof given === 'string' && given !== '' ? Number(given) : given;
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 

@@ -7,42 +7,50 @@ import {
   toErrorData,
 } from '@rollcall/core';
 
-import type { Page } from '../api/query.js';
+import { compositeQueries } from '../api/composite.js';
 import { id, type Row } from '../api/row.js';
+import { pageSize } from '../api/version.js';
 import { writeKnowledge } from '../reading/knowledge.js';
 import type { Reading } from '../reading/read-tables.js';
 import { permissionHint } from '../snapshot/visibility.js';
 import type { EventStream } from '../streams/event-stream.js';
-import { type PendingEvents, seesAllEvents } from './pending-events.js';
-import { readEvents } from './read-events.js';
+import { seesAllEvents } from './pending-events.js';
+import type { PreparedEvents } from './prepare-events.js';
+import { type BulkEvent, readBulk, type Waiting } from './read-bulk.js';
+import { plainLanes, readEvents } from './read-events.js';
 import { type ReadState, writeState } from './windows.js';
 
 /** What collecting one stream of events needs. */
 export interface EventRun {
   readonly reading: Reading;
-  readonly pending: PendingEvents;
-  /** The first page of the first window, where it was read already. */
-  readonly first: Page | undefined;
+  readonly prepared: PreparedEvents;
+  readonly waiting: Waiting;
   /** Permissions that the integration user holds; `undefined` when unknown. */
   readonly held: ReadonlySet<string> | undefined;
   readonly log: Log;
 }
 
 /**
- * Reads what the state lists. An object that may not be read is skipped, and so is one of which only
+ * Reads what the state lists, and ends with `wait` where a Bulk job takes long. An object that may not be read is skipped, and so is one of which only
  * the own rows are visible once they are stored; another error fails the stream.
  */
 export async function* collectEvents(run: EventRun): AsyncGenerator<CollectMessage> {
-  const { reading, pending, first } = run;
-  const { stream, state } = pending;
+  const { reading, prepared } = run;
+  const { stream } = prepared.pending;
   const collectorId = reading.knowledge.collectorId;
   const sight = new Sight(run);
   try {
-    for await (const page of readEvents(reading, stream, { state, first })) {
-      sight.note(page.rows);
-      const records = page.rows.map((row) => stream.map(row, collectorId));
-      const cursor = cursorOf(reading, page.state, sight);
-      yield { type: 'batch', stream: stream.name, records, cursor };
+    for await (const event of readAll(run)) {
+      const rows = 'rows' in event ? event.rows : [];
+      sight.note(rows);
+      const records = rows.map((row) => stream.map(row, collectorId));
+      const cursor =
+        event.state === undefined ? {} : { cursor: cursorOf(reading, event.state, sight) };
+      yield { type: 'batch', stream: stream.name, records, ...cursor };
+      if (!('until' in event)) continue;
+      const reason = `Salesforce prepares the ${stream.label} (Bulk API)`;
+      yield { type: 'wait', until: event.until.toISOString(), reason };
+      return;
     }
   } catch (error) {
     if (endsRun(error)) throw error;
@@ -50,6 +58,41 @@ export async function* collectEvents(run: EventRun): AsyncGenerator<CollectMessa
     return;
   }
   if (sight.isOwnOnly) yield ownOnly(stream);
+}
+
+/** The cursor of a state that nothing was read of yet. */
+export function cursorBefore(run: EventRun, state: ReadState): Cursor {
+  return cursorOf(run.reading, state, new Sight(run));
+}
+
+/** What queries read, then what jobs read; again where a job leaves its window to queries. */
+async function* readAll(run: EventRun): AsyncGenerator<BulkEvent> {
+  const { reading, prepared, waiting } = run;
+  const { stream } = prepared.pending;
+  let { state } = prepared.pending;
+  let { first } = prepared;
+  while (state.windows.length > 0) {
+    for await (const page of readEvents(reading, stream, { state, first, ...waysOf(run) })) {
+      state = page.state;
+      yield page;
+    }
+    first = undefined;
+    const window = state.windows.find(({ bulk }) => bulk !== undefined);
+    if (window === undefined) return;
+    for await (const event of readBulk(reading, stream, { state, window, ...waiting })) {
+      state = event.state ?? state;
+      yield event;
+      if ('until' in event) return;
+    }
+  }
+}
+
+/** How queries are asked: where Bulk was chosen and fails, in composites, for there is much to read. */
+function waysOf({ reading, prepared }: EventRun) {
+  const { transport, requests } = prepared.offer;
+  const rows = reading.knowledge.compositeRows ?? pageSize;
+  const isComposite = transport !== 'REST' && rows * compositeQueries > pageSize;
+  return { isComposite, lanes: requests > plainLanes ? plainLanes : 1 };
 }
 
 /** Whose rows were visible so far. */
@@ -63,7 +106,7 @@ class Sight {
   }
 
   note(rows: readonly Row[]): void {
-    const { stream } = this.#run.pending;
+    const { stream } = this.#run.prepared.pending;
     const collectorId = this.#run.reading.knowledge.collectorId;
     const own = rows.filter((row) => isOwn(stream, row, collectorId)).length;
     this.#own += own;
@@ -72,7 +115,8 @@ class Sight {
 
   /** Nothing proves that all are visible, and nobody else's was, in this run and the ones before. */
   get isOwnOnly(): boolean {
-    const { pending, held } = this.#run;
+    const { held, prepared } = this.#run;
+    const { pending } = prepared;
     if (pending.stream.ownerField === undefined || this.#others > 0) return false;
     return !seesAllEvents(pending.stream, held) && (this.#own > 0 || pending.sawOwnOnly);
   }

@@ -5,7 +5,14 @@ import { instantLiteral } from '../api/soql.js';
 import { pageSize } from '../api/version.js';
 import type { Question } from '../reading/ask.js';
 import type { EventStream } from '../streams/event-stream.js';
-import { oldestPending, planWindows, type Reach, type ReadState, type Window } from './windows.js';
+import {
+  oldestPending,
+  planWindows,
+  type Reach,
+  type ReadState,
+  type Window,
+  withoutExpired,
+} from './windows.js';
 
 /** What a run has to read of one stream of events. */
 export interface PendingEvents {
@@ -23,18 +30,21 @@ export function pendingEvents(
   reach: Reach,
 ): PendingEvents {
   const sawOwnOnly = isRow(cursor) && cursor.sees === 'own';
-  return { stream, state: planWindows(cursor, reach), reach, sawOwnOnly };
+  const state = withoutExpired(planWindows(cursor, reach), reach.now);
+  return { stream, state, reach, sawOwnOnly };
 }
 
 /** One window instead of several where all that is to be read fits into a page. */
 export function inOneWindow(pending: PendingEvents, rows: number | undefined): PendingEvents {
   const { windows } = pending.state;
   const [first, ...others] = windows;
-  const isWhole = windows.every((window) => window.after === undefined);
+  const isWhole = windows.every((window) => !window.after && !window.bulk);
   if (first === undefined || rows === undefined || rows > pageSize || !isWhole) return pending;
-  if (others.length === 0) return pending;
   const from = windows.map((window) => window.from).sort()[0] ?? first.from;
-  return { ...pending, state: { ...pending.state, windows: [{ ...first, from }] } };
+  const joined = { ...first, from };
+  return others.length === 0
+    ? pending
+    : { ...pending, state: { ...pending.state, windows: [joined] } };
 }
 
 /** Whether the permissions held prove that every row of the stream is visible. */
@@ -53,7 +63,7 @@ export function withAllVisible(
 
 /** The window whose first page can be read along with other questions: it is the only one, and short. */
 export function shortWindow(state: ReadState): Window | undefined {
-  const [window, ...more] = state.windows;
+  const [window, ...more] = state.windows.filter(({ bulk }) => bulk === undefined);
   if (window?.open !== true || more.length > 0 || state.span !== undefined) return undefined;
   const isRecent = Date.parse(window.to) - Date.parse(window.from) <= 7 * 24 * 3_600_000;
   return window.after === undefined && isRecent ? window : undefined;

@@ -1,25 +1,17 @@
-import { RollcallError } from '@rollcall/core';
-
+import { compositeQueries, readPages } from '../api/composite.js';
 import { errorOf } from '../api/error-map.js';
-import { type Fault, missingFields } from '../api/fault.js';
-import { type Page, type QueryStep, readPage } from '../api/query.js';
-import { id, instant, type Row } from '../api/row.js';
-import { instantLiteral, soql, textLiteral } from '../api/soql.js';
-import { learnAbsent } from '../reading/knowledge.js';
+import type { Fault } from '../api/fault.js';
+import { type Page, type QueryAnswer, type QueryStep, readPage } from '../api/query.js';
+import type { Row } from '../api/row.js';
+import { pageSize } from '../api/version.js';
 import { type Reading, stopIfAborted } from '../reading/read-tables.js';
 import type { EventStream } from '../streams/event-stream.js';
-import { windowConditions } from './pending-events.js';
-import {
-  advance,
-  fitToSpan,
-  halve,
-  type Position,
-  type ReadState,
-  type Window,
-} from './windows.js';
+import { chooseLanes } from './lanes.js';
+import { type Asked, type WindowPage, WindowQuery } from './window-query.js';
+import { advance, halve, type ReadState, type Window } from './windows.js';
 
-const maxRestarts = 3;
-const maxRetries = 2;
+/** Windows that are read side by side where each page is a request of its own. */
+export const plainLanes = 2;
 
 /** Rows that were read, and the state once they are stored. */
 export interface EventPage {
@@ -27,40 +19,47 @@ export interface EventPage {
   readonly state: ReadState;
 }
 
+/** Where reading begins, and how. */
+export interface EventStart {
+  readonly state: ReadState;
+  /** The first page of the first window, where it was read already. */
+  readonly first?: Page | undefined;
+  /** Windows to read side by side; one when absent. */
+  readonly lanes?: number | undefined;
+  /** Whether their pages come together in composites, as long as those are whole. */
+  readonly isComposite?: boolean | undefined;
+}
+
 /**
- * Reads the windows of a state, newest first, each in the order (time, id). Every page moves the
- * state, so that another process continues after it. The first page may have been read already.
+ * Reads the windows of a state that queries read, newest first, each in the order (time, id). Every
+ * page moves the state, so that another process continues after it.
  * @throws `CURSOR_STUCK` when the org gives no way past a boundary, `QUERY_TIMEOUT` when a window of
  *   a minute is too long for it, `PERMISSION_MISSING` when the object cannot be read
  */
 export async function* readEvents(
   reading: Reading,
   stream: EventStream,
-  start: { readonly state: ReadState; readonly first?: Page | undefined },
+  start: EventStart,
 ): AsyncGenerator<EventPage> {
+  const asking = new Asking(reading, stream, start);
   let { state } = start;
-  const asking = new Asking(reading, stream, start.first);
-  while (state.windows.length > 0) {
-    state = fitToSpan(state);
-    const window = state.windows[0];
-    if (window === undefined) return;
-    const answer = await asking.next(window);
-    if (answer === 'timeout') {
-      const halved = halve(state, window);
-      if (halved === undefined) throw errorOf(timeoutFault, `${stream.object} from ${window.from}`);
-      state = halved;
-      asking.forget();
-      continue;
+  while (state.windows.some((window) => window.bulk === undefined)) {
+    for (const answered of await asking.round(state)) {
+      state = answered.state ?? state;
+      if ('error' in answered) throw answered.error;
+      const { window, page } = answered;
+      if (page === 'timeout') {
+        const halved = halve(state, window);
+        if (halved === undefined) {
+          throw errorOf(timeoutFault, `${stream.object} from ${window.from}`);
+        }
+        state = halved;
+      } else if (page !== undefined) {
+        state = advance(state, window, page);
+        yield { rows: page.rows, state };
+      }
     }
-    state = advance(state, window, answer);
-    yield { rows: answer.rows, state };
   }
-}
-
-interface WindowPage {
-  readonly rows: readonly Row[];
-  readonly last: Position | undefined;
-  readonly isLast: boolean;
 }
 
 const timeoutFault: Fault = {
@@ -69,146 +68,116 @@ const timeoutFault: Fault = {
   message: 'a window of one minute still takes too long',
 };
 
-/** The query in hand: begins it, follows its locator, and begins again from the position. */
-class Asking {
-  #next: string | undefined;
-  #rowsOfQuery = 0;
-  #totalOfQuery = 0;
-  #byTimeOnly = false;
-  #restarts = 0;
-  #retries = 0;
-  #empty = 0;
-  #verifying = false;
-  readonly #reading: Reading;
-  readonly #stream: EventStream;
+/** What came of one window of a round. The first one carries the state with the windows as they were cut. */
+type Answered = { readonly state?: ReadState } & (
+  | { readonly window: Window; readonly page: WindowPage | 'timeout' | undefined }
+  | { readonly error: unknown }
+);
 
+/** The queries in hand, by the end of their windows. */
+class Asking {
+  readonly #queries = new Map<string, WindowQuery>();
+  readonly #expected = new Map<string, number>();
+  readonly #reading: Reading;
+  readonly #asked: Asked;
+  readonly #lanes: number;
+  #isComposite: boolean;
   #first: Page | undefined;
 
-  constructor(reading: Reading, stream: EventStream, first: Page | undefined) {
-    this.#first = first;
+  constructor(reading: Reading, stream: EventStream, start: EventStart) {
     this.#reading = reading;
-    this.#stream = stream;
+    this.#asked = { stream, knowledge: reading.knowledge, byTimeOnly: false };
+    this.#isComposite = start.isComposite === true;
+    this.#lanes = start.lanes ?? 1;
+    this.#first = start.first;
   }
 
-  /** The next page of a window, or that the org gave up on it. */
-  async next(window: Window): Promise<WindowPage | 'timeout'> {
+  /** Asks for a page of each of the next windows. What came is given even where another one failed. */
+  async round(before: ReadState): Promise<readonly Answered[]> {
+    stopIfAborted(this.#reading.signal);
     const first = this.#first;
     this.#first = undefined;
-    if (first !== undefined) return this.#take(first, window, true);
-    for (;;) {
-      stopIfAborted(this.#reading.signal);
-      const step: QueryStep =
-        this.#next === undefined ? { soql: this.#queryOf(window) } : { next: this.#next };
-      const purpose = `${this.#stream.name}/${this.#stream.object}`;
-      const answer = await readPage(this.#reading.http, step, purpose);
-      if ('page' in answer) return this.#take(answer.page, window, 'soql' in step);
-      if (answer.fault.errorCode === 'QUERY_TIMEOUT') return 'timeout';
-      this.#recover(answer.fault, window);
-    }
-  }
-
-  /** Lets go of the query in hand. */
-  forget(): void {
-    this.#next = undefined;
-    this.#verifying = false;
-    this.#restarts = 0;
-    this.#retries = 0;
-    this.#empty = 0;
-  }
-
-  #queryOf(window: Window): string {
-    const { after } = window;
-    const { object, timeField, required } = this.#stream;
-    const absent = this.#reading.knowledge.absent.get(object) ?? [];
-    const optional = this.#stream.optional.filter((field) => !absent.includes(field));
-    const from = instantLiteral(after?.time ?? window.from);
-    const tie =
-      after === undefined || this.#byTimeOnly
-        ? []
-        : [`(${timeField} > ${from} OR Id > ${textLiteral(after.id)})`];
-    return soql({
-      object,
-      fields: [...required, ...optional],
-      where: [...windowConditions(this.#stream, window), ...tie],
-      orderBy: `${timeField}, Id`,
+    const lanes = this.#isComposite ? compositeQueries : Math.min(this.#lanes, plainLanes);
+    const most = first === undefined ? lanes : 1;
+    const { state, windows } = chooseLanes(before, most, this.#expected);
+    this.#letGo(state);
+    const queries = windows.map((window) => this.#queryOf(window));
+    const steps = windows.map((window, place) => queries[place]?.step(window) ?? { soql: '' });
+    const answers =
+      first === undefined ? await this.#answers(steps) : [{ answer: { page: first } }];
+    return windows.map((window, place) => {
+      const given = answers[place];
+      const told = place === 0 ? { state } : {};
+      if (given === undefined || !('answer' in given)) return { ...told, error: given?.error };
+      return { ...told, ...this.#take(window, given.answer) };
     });
   }
 
-  #take(page: Page, window: Window, isFirst: boolean): WindowPage {
-    if (isFirst) {
-      this.#rowsOfQuery = 0;
-      this.#totalOfQuery = page.totalSize;
+  #take(window: Window, answer: QueryAnswer): Answered {
+    const query = this.#queryOf(window);
+    try {
+      const page = query.take(answer, window);
+      if (query.remaining !== undefined) this.#expected.set(window.to, query.remaining);
+      if (page === 'timeout' || page?.isLast === true) {
+        this.#queries.delete(window.to);
+      }
+      return { window, page };
+    } catch (error) {
+      return { error };
     }
-    this.#rowsOfQuery += page.rows.length;
-    const last = positionOf(page.rows, this.#stream.timeField);
-    this.#checkProgress(page, last, window);
-    this.#next = page.next;
-    if (page.next !== undefined) return { rows: page.rows, last, isLast: false };
-    const isShort = this.#rowsOfQuery < this.#totalOfQuery && !this.#verifying;
-    if (isShort) this.#verifying = true;
-    else this.forget();
-    return { rows: page.rows, last, isLast: !isShort };
   }
 
-  #checkProgress(page: Page, last: Position | undefined, window: Window): void {
-    this.#empty = page.rows.length === 0 ? this.#empty + 1 : 0;
-    const isBehind = last !== undefined && last.time < (window.after?.time ?? '');
-    const isRepeated = page.next !== undefined && page.next === this.#next;
-    if (isBehind || isRepeated || (page.next !== undefined && this.#empty > maxRestarts)) {
-      throw stuckAt(this.#stream, window);
+  /** Lets go of queries whose window was cut: its parts have other ends, or another beginning. */
+  #letGo(state: ReadState): void {
+    const begins = new Map(state.windows.map((window) => [window.to, window.from]));
+    for (const [to, from] of this.#begun) {
+      if (begins.get(to) === from) continue;
+      this.#begun.delete(to);
+      this.#queries.delete(to);
     }
-    if (last !== undefined && last.id !== window.after?.id) this.#restarts = 0;
-    this.#retries = 0;
   }
 
-  /** Prepares to ask again. @throws when that cannot help */
-  #recover(fault: Fault, window: Window): void {
-    if (fault.errorCode === 'INVALID_QUERY_LOCATOR' && this.#next !== undefined) {
-      this.#next = undefined;
-      this.#restarts += 1;
-      if (this.#restarts > maxRestarts) throw stuckAt(this.#stream, window);
-      return;
+  readonly #begun = new Map<string, string>();
+
+  #queryOf(window: Window): WindowQuery {
+    const known = this.#queries.get(window.to);
+    if (known !== undefined) return known;
+    const query = new WindowQuery(this.#asked);
+    this.#queries.set(window.to, query);
+    this.#begun.set(window.to, window.from);
+    return query;
+  }
+
+  async #answers(steps: readonly QueryStep[]): Promise<readonly Settled[]> {
+    const { http } = this.#reading;
+    const { stream } = this.#asked;
+    const purpose = `${stream.name}/${stream.object}`;
+    if (!this.#isComposite || steps.length === 1) {
+      return Promise.all(steps.map((step) => settled(readPage(http, step, purpose))));
     }
-    if (isPassing(fault) && this.#retries < maxRetries) {
-      this.#retries += 1;
-      return;
-    }
-    if (refusesIdFilter(fault) && window.after !== undefined && !this.#byTimeOnly) {
-      this.#byTimeOnly = true;
-      return;
-    }
-    const { object, optional } = this.#stream;
-    const missing = missingFields(fault, optional);
-    const known = this.#reading.knowledge.absent.get(object) ?? [];
-    if (missing.length === 0 || missing.every((field) => known.includes(field))) {
-      throw errorOf(fault, object);
-    }
-    learnAbsent(this.#reading.knowledge, object, missing);
+    const answers = await readPages(http, steps, purpose);
+    this.#learnSize(answers);
+    return answers.map((answer) => ({ answer }));
+  }
+
+  /** Leaves composites when they carry fewer rows than a page of its own would. */
+  #learnSize(answers: readonly QueryAnswer[]): void {
+    const sizes = answers.flatMap((answer) =>
+      'page' in answer && answer.page.next !== undefined ? [answer.page.rows.length] : [],
+    );
+    if (sizes.length === 0) return;
+    const rows = Math.max(...sizes);
+    this.#reading.knowledge.compositeRows = rows;
+    if (rows * compositeQueries <= pageSize) this.#isComposite = false;
   }
 }
 
-function isPassing({ status, errorCode }: Fault): boolean {
-  return status >= 500 || errorCode === 'UNABLE_TO_LOCK_ROW';
-}
+type Settled = { readonly answer: QueryAnswer } | { readonly error: unknown };
 
-function refusesIdFilter(fault: Fault): boolean {
-  if (fault.errorCode === 'INVALID_QUERY_FILTER_OPERATOR') return true;
-  return fault.errorCode === 'INVALID_FIELD' && /can ?not be filtered/i.test(fault.message);
-}
-
-function positionOf(rows: readonly Row[], timeField: string): Position | undefined {
-  const last = rows.at(-1);
-  if (last === undefined) return undefined;
-  const time = instant(last, timeField);
-  const rowId = id(last, 'Id');
-  return time === null || rowId === null ? undefined : { time, id: rowId };
-}
-
-function stuckAt(stream: EventStream, window: Window): RollcallError {
-  const boundary = window.after
-    ? `${window.after.time}, after ${window.after.id}`
-    : `${window.from}, at the beginning of the window`;
-  return new RollcallError('CURSOR_STUCK', `${stream.label} cannot be read past ${boundary}`, {
-    hint: 'Salesforce gives the same page again and again. Collect again; if it repeats, report the named boundary to the publisher of the plugin.',
-  });
+async function settled(answer: Promise<QueryAnswer>): Promise<Settled> {
+  try {
+    return { answer: await answer };
+  } catch (error) {
+    return { error };
+  }
 }

@@ -18,11 +18,30 @@ export const aheadMs = 60_000;
 /** A window that times out is halved, but not below this. */
 export const floorMs = 60_000;
 
+/** Orgs keep jobs for seven days. */
+const keptMs = 6.5 * 24 * 3_600_000;
+
 /** “After this row of the ordered query.” */
 export interface Position {
   /** ISO 8601 with milliseconds. */
   readonly time: string;
   readonly id: string;
+}
+
+/** A Bulk job that reads a window. Its rows come in no order: what is read of it is told by the locator. */
+export interface BulkResult {
+  /** Id of the job. */
+  readonly job: string;
+  /** When it was made, and when to ask for it next; ISO 8601, the org's time. */
+  readonly madeAt: string;
+  readonly pollAt: string;
+  /** Rows that it is expected to give, and those that are stored. */
+  readonly rows: number;
+  readonly read: number;
+  /** Whether its result is known to be there. */
+  readonly isComplete: boolean;
+  /** The next page that is not stored; the first one when absent. */
+  readonly locator?: string;
 }
 
 /** A span of time that is still to be read: `from` inclusive, `to` exclusive. */
@@ -33,6 +52,8 @@ export interface Window {
   readonly after?: Position;
   /** Whether its end is the present: a later run moves the end instead of beginning anew. */
   readonly open?: boolean;
+  /** The job that reads it. Such a window is never open: the job read up to when it was made. */
+  readonly bulk?: BulkResult;
 }
 
 /** Everything that is still to read of a stream of events. */
@@ -101,13 +122,71 @@ export function halve(state: ReadState, window: Window): ReadState | undefined {
   return { ...splitOff(state, window, half), span: half };
 }
 
-/** The state with its first window no longer than the span that the org answers in time. */
+/** The state with the first window that queries read no longer than the span that the org answers in time. */
 export function fitToSpan(state: ReadState): ReadState {
-  const window = state.windows[0];
+  const window = state.windows.find((entry) => entry.bulk === undefined);
   if (window === undefined || state.span === undefined) return state;
   const begin = Date.parse(window.after?.time ?? window.from);
   const length = Date.parse(window.to) - begin;
   return length > state.span ? splitOff(state, window, state.span) : state;
+}
+
+/** The state with a window cut into parts of equal length, newest first. Too short a window stays whole. */
+export function splitEvenly(state: ReadState, window: Window, parts: number): ReadState {
+  const begin = Date.parse(window.after?.time ?? window.from);
+  const part = Math.floor((Date.parse(window.to) - begin) / parts);
+  if (part < floorMs) return state;
+  let split = state;
+  let rest = window;
+  for (let made = 1; made < parts; made += 1) {
+    split = splitOff(split, rest, part);
+    const older = split.windows.find((entry) => entry.from === rest.from);
+    if (older === undefined) return split;
+    rest = older;
+  }
+  return split;
+}
+
+/**
+ * The state with the windows that adjoin the newest joined to it, for one job to read. What queries
+ * had read of the oldest of them stays read.
+ */
+export function joinAdjoining(state: ReadState): ReadState {
+  let [joined, ...older] = state.windows;
+  if (joined === undefined) return state;
+  for (const window of state.windows.slice(1)) {
+    if (joined.bulk || joined.after || window.bulk || window.to < joined.from) break;
+    const { after } = window;
+    joined = { ...joined, from: window.from, ...(after ? { after } : {}) };
+    older = older.slice(1);
+  }
+  return { ...state, windows: [joined, ...older] };
+}
+
+/** The state with a window that a job reads from now on, or goes on reading. */
+export function withBulk(state: ReadState, window: Window, bulk: BulkResult): ReadState {
+  const { open, after, ...span } = window;
+  const taken: Window = { ...span, from: after?.time ?? span.from, bulk };
+  return replaceWindow(state, window, taken);
+}
+
+/** The state without a window's job: queries read it instead, from its beginning. */
+export function withoutBulk(state: ReadState, window: Window): ReadState {
+  const { bulk, ...span } = window;
+  return replaceWindow(state, window, span);
+}
+
+/** The state whose jobs the org still keeps: the windows of others are read anew. */
+export function withoutExpired(state: ReadState, now: Date): ReadState {
+  const expired = state.windows.filter(
+    ({ bulk }) => bulk !== undefined && now.getTime() - Date.parse(bulk.madeAt) > keptMs,
+  );
+  return expired.reduce(withoutBulk, state);
+}
+
+function replaceWindow(state: ReadState, window: Window, taken: Window): ReadState {
+  const windows = state.windows.map((entry) => (entry === window ? taken : entry));
+  return { ...state, windows };
 }
 
 function splitOff(state: ReadState, window: Window, newestMs: number): ReadState {
@@ -119,10 +198,10 @@ function splitOff(state: ReadState, window: Window, newestMs: number): ReadState
   return { ...state, windows };
 }
 
-/** The oldest instant that is still to be read; `undefined` when nothing is. */
+/** The oldest instant that queries still have to read; `undefined` when there is none. */
 export function oldestPending(state: ReadState): string | undefined {
-  const begins = state.windows.map((window) => window.after?.time ?? window.from);
-  return begins.sort()[0];
+  const asked = state.windows.filter((window) => window.bulk === undefined);
+  return asked.map((window) => window.after?.time ?? window.from).sort()[0];
 }
 
 /** The state that a cursor holds. */
@@ -147,6 +226,7 @@ export function writeState(state: ReadState): { readonly [key: string]: Cursor }
       to: window.to,
       ...(window.after ? { after: { time: window.after.time, id: window.after.id } } : {}),
       ...(window.open ? { open: true } : {}),
+      ...(window.bulk ? { bulk: { ...window.bulk } } : {}),
     })),
     ...(state.span === undefined ? {} : { span: state.span }),
   };
@@ -159,7 +239,26 @@ function readWindow(row: Row): Window | undefined {
     isRow(after) && typeof after.time === 'string' && typeof after.id === 'string'
       ? { after: { time: after.time, id: after.id } }
       : {};
-  return { from, to, ...position, ...(open === true ? { open } : {}) };
+  const bulk = readBulk(row.bulk);
+  return {
+    ...{ from, to, ...position },
+    ...(open === true ? { open } : {}),
+    ...(bulk === undefined ? {} : { bulk }),
+  };
+}
+
+function readBulk(row: unknown): BulkResult | undefined {
+  if (!isRow(row)) return undefined;
+  const { job, madeAt, pollAt, rows, read, locator } = row;
+  if (typeof job !== 'string' || typeof madeAt !== 'string' || typeof pollAt !== 'string') {
+    return undefined;
+  }
+  return {
+    ...{ job, madeAt, pollAt, isComplete: row.isComplete === true },
+    rows: typeof rows === 'number' ? rows : 0,
+    read: typeof read === 'number' ? read : 0,
+    ...(typeof locator === 'string' ? { locator } : {}),
+  };
 }
 
 function firstState(now: Date, oldest: number): ReadState {
