@@ -28,6 +28,8 @@ export interface OrgSettings {
   bulkRefused: readonly string[];
   /** Rows of bulk results served at once when the caller names no number. */
   bulkPage: number;
+  /** Largest page of bulk results, whatever the caller asks for; undefined for any size. */
+  maxBulkPage: number | undefined;
 }
 
 /** The settings of an org nobody touched. */
@@ -47,5 +49,6 @@ export function defaultSettings(permissions: readonly Permission[]): OrgSettings
     bulkJobLimit: 10_000,
     bulkRefused: [],
     bulkPage: 50_000,
+    maxBulkPage: undefined,
   };
 }

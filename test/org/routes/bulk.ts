@@ -94,11 +94,13 @@ export function deleteJob(call: DataCall): Reply {
 export function jobResults(call: DataCall): Reply {
   const job = finishedJob(call);
   const { params } = call.request;
-  const size = Math.max(1, Number(params.get('maxRecords') ?? call.org.settings.bulkPage));
+  const { bulkPage, maxBulkPage } = call.org.settings;
+  const asked = Math.max(1, Number(params.get('maxRecords') ?? bulkPage));
+  const size = Math.min(asked, maxBulkPage ?? asked);
   const start = readLocator(params.get('locator'));
   const total = job.result.slots.length;
   if (start > total) throw new ApiError(400, 'API_ERROR', 'Invalid locator');
-  const end = Math.min(total, start + Math.min(size, call.org.settings.bulkPage));
+  const end = Math.min(total, start + size);
   return text(toCsv(job.result, start, end, job.style), 'text/csv; charset=UTF-8', 200, {
     'Sforce-NumberOfRecords': String(end - start),
     'Sforce-Locator': end < total ? locatorOf(end) : 'null',
