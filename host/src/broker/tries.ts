@@ -32,11 +32,11 @@ export async function tryUntilMended(
 ): Promise<Mended> {
   const { clock, random, sleep } = context.services;
   const startedAt = clock.now().getTime();
-  let isRenewed = false;
+  let renewals = 0;
   for (let tries = 1; ; ) {
-    const tried = await tryOnce(context, request, { ...options, isRenewed });
+    const tried = await tryOnce(context, request, { ...options, renewals });
     if (tried.kind === 'renewed') {
-      isRenewed = true;
+      renewals += 1;
       continue;
     }
     const delayMs = nextTryAfter(tried.result, {
@@ -66,9 +66,9 @@ type Tried =
 async function tryOnce(
   context: ExchangeContext,
   request: PreparedRequest,
-  options: TriesOptions & { readonly isRenewed: boolean },
+  options: TriesOptions & { readonly renewals: number },
 ): Promise<Tried> {
-  const { mode, signal, isRenewed } = options;
+  const { mode, signal, renewals } = options;
   const leave = await options.enter();
   let outcome: Exchanged | Failed | undefined;
   let isKept = false;
@@ -81,7 +81,7 @@ async function tryOnce(
     if (outcome.kind === 'answer') {
       const moved = movedBy(outcome, request.url);
       if (moved !== undefined) throw moved;
-      if (await mustSendAnew(context, { request, outcome, isRenewed })) return { kind: 'renewed' };
+      if (await mustSendAnew(context, { request, outcome, renewals })) return { kind: 'renewed' };
     }
     isKept = outcome.kind === 'answer' && outcome.parts !== undefined;
     return {
@@ -96,13 +96,15 @@ async function tryOnce(
   }
 }
 
-/** Whether the token has expired and there is a new one now. At most one is fetched for a request. */
+const mostRenewals = 3;
+
+/** Whether the token has expired and there is a new one now. The third that is refused is the last. */
 async function mustSendAnew(
   context: ExchangeContext,
-  seen: { request: PreparedRequest; outcome: Exchanged; isRenewed: boolean },
+  seen: { request: PreparedRequest; outcome: Exchanged; renewals: number },
 ): Promise<boolean> {
   const { authoriser } = context;
-  const { request, outcome, isRenewed } = seen;
+  const { request, outcome, renewals } = seen;
   if (!request.isAuthenticated) return false;
   const refusal = authoriser.refusalOf(outcome);
   if (refusal !== undefined) throw refusal;
@@ -115,7 +117,7 @@ async function mustSendAnew(
     throw new RollcallError('AUTH_REFUSED', message);
   }
   await authoriser.noteRefused(outcome.generation);
-  if (isRenewed) return false;
+  if (renewals >= mostRenewals) return false;
   await authoriser.renew(outcome.generation);
   return true;
 }

@@ -40,6 +40,8 @@ export interface HookHttp {
   request(request: HttpRequest, attempt: number, signal: AbortSignal): Promise<HookAnswer>;
   /** Tried again before the first part only. */
   stream(request: HttpRequest, signal: AbortSignal): Promise<HookStreamAnswer>;
+  /** The error that ended the broker's session: what a plugin may say about it is then believed. */
+  stopped?(): RollcallError | undefined;
 }
 
 /** How the door answers the child. */

@@ -94,11 +94,15 @@ describe('the lent Http', () => {
   });
 
   it('passes on what the broker refuses, with code and hint', async () => {
+    const refusal = new RollcallError('QUOTA_CEILING', 'full', {
+      hint: 'Wait.',
+      setupStep: 'quota',
+    });
     const request = async () => {
-      throw new RollcallError('QUOTA_CEILING', 'full', { hint: 'Wait.', setupStep: 'quota' });
+      throw refusal;
     };
 
-    await expect(ask('json', { request })).rejects.toMatchObject({
+    await expect(ask('json', { request, stopped: () => refusal })).rejects.toMatchObject({
       code: 'QUOTA_CEILING',
       hint: 'Wait.',
       setupStep: 'quota',

@@ -55,7 +55,7 @@ async function endWith(lastWord: WireMessage): Promise<void> {
   if (ending) return;
   ending = true;
   send(lastWord);
-  await channel.flush();
+  await channel.end();
   exit(lastWord.type === 'failed' ? 1 : 0);
 }
 

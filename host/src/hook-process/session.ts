@@ -1,12 +1,6 @@
 import type { Readable } from 'node:stream';
 
-import {
-  type ConnectivityCheck,
-  type ErrorData,
-  fromErrorData,
-  isRollcallError,
-  RollcallError,
-} from '@rollcall/core';
+import { type ConnectivityCheck, isRollcallError, RollcallError } from '@rollcall/core';
 
 import { explainExit } from './explain-exit.js';
 import { protocolError } from './fields.js';
@@ -15,6 +9,7 @@ import { type HookHttp, HttpDoor } from './http-door.js';
 import { type LaunchedProcess, launch } from './launch.js';
 import type { IsolationLevel } from './level.js';
 import { LogDoor, type LogSink } from './log-door.js';
+import { pluginError } from './plugin-error.js';
 import {
   type ChildMessage,
   type ClockReading,
@@ -250,7 +245,8 @@ export class HookSession {
       throw protocolError('"stopped" without having been asked to stop');
     }
     this.#finalSaid = true;
-    if (message.type === 'failed') this.#finish({ error: ownError(message.error) });
+    if (message.type === 'failed')
+      this.#finish({ error: pluginError(message.error, this.#options.http.stopped?.()) });
     else this.#finish(message.type === 'done' ? message : { type: 'sliceEnd' });
   }
 
@@ -283,13 +279,6 @@ export class HookSession {
     if (!this.#process.channel.writable) return;
     for (const bytes of encodeFrame(message, payload)) this.#process.channel.write(bytes);
   }
-}
-
-/** A lost lease is the host's to know: believed from a plugin, its run would begin again for ever. */
-function ownError(error: ErrorData): RollcallError {
-  if (error.code !== 'LEASE_LOST') return fromErrorData(error);
-  const message = `the plugin failed with LEASE_LOST, which only the host can know: ${error.message}`;
-  return new RollcallError('PLUGIN_BROKEN', message);
 }
 
 function cancelError(signal: AbortSignal): RollcallError {

@@ -9,6 +9,7 @@ import {
 } from '@rollcall/core';
 
 import { asUnavailable } from '../db/connection-error.js';
+import { pluginError } from '../hook-process/plugin-error.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import type { RunWriter } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
@@ -157,8 +158,7 @@ export class Collection {
         await writer.stream(message.stream, { ...message, status: 'skipped' });
         return;
       case 'failed':
-        if (endsRun(message.error))
-          throw new RollcallError(message.error.code, message.error.message, message.error);
+        if (endsRun(message.error)) throw pluginError(message.error, this.#options.stopped());
         return this.#fail(message.stream, message.error);
       case 'progress':
         if (message.fraction >= 1) return this.#done(message.stream);

@@ -10,7 +10,7 @@ export interface FactSql {
   readonly createStaging: string;
   /** Takes COPY lines. */
   readonly copy: string;
-  /** Counts what is new and what changed; parameters: integration id, and the stream of records. */
+  /** Counts which staged rows are known and which changed; parameters: integration id, ids, stream. */
   readonly count: string;
   /**
    * Stores the staged rows and counts those that it wrote: new ones, and the others. Rows of a pass are
@@ -42,16 +42,18 @@ function build(entity: EntityName | 'record'): FactSql {
   const staging = `pg_temp."staging_${entity}"`;
   const names = columns.map(({ column }) => column);
   const key = isRecord ? 'integration_id, stream, id' : 'integration_id, id';
-  const sameStream = isRecord ? ' AND t.stream = $2' : '';
+  const sameStream = isRecord ? ' AND t.stream = $3' : '';
   return {
     columns,
     createStaging: `CREATE TEMP TABLE IF NOT EXISTS "staging_${entity}" (
       id text NOT NULL, ${columns.map((c) => `${c.column} ${c.sqlType}, `).join('')}raw json,
       content_hash bytea NOT NULL) ON COMMIT DELETE ROWS`,
     copy: `COPY ${staging} (${['id', ...names, 'raw', 'content_hash'].join(', ')}) FROM STDIN`,
-    count: `SELECT count(*) FILTER (WHERE t.id IS NULL) AS inserted,
+    // The ids as a list: nothing is known of a staging table, and the planner would read all facts.
+    count: `SELECT count(*) AS known,
       count(*) FILTER (WHERE t.content_hash <> s.content_hash OR t.gone_at IS NOT NULL) AS updated
-      FROM ${staging} s LEFT JOIN ${table} t ON t.integration_id = $1 AND t.id = s.id${sameStream}`,
+      FROM ${table} t JOIN ${staging} s ON s.id = t.id
+      WHERE t.integration_id = $1 AND t.id = ANY($2)${sameStream}`,
     store: `WITH stored AS (INSERT INTO ${table} AS t (${[
       'integration_id',
       'id',

@@ -24,23 +24,15 @@ function entityValidator(name: EntityName): ValidateFunction {
   return made;
 }
 
-/** Records of a stream with a schema of its own carry everything in `raw`. */
-function recordValidator(stream: ManifestStream): ValidateFunction {
-  return ajv.compile({
-    type: 'object',
-    required: ['id', 'raw'],
-    additionalProperties: false,
-    properties: { id: { type: 'string', minLength: 1, maxLength: 512 }, raw: stream.schema ?? {} },
-  });
-}
-
 /**
  * Makes the check of a stream's records.
  * @throws `RECORD_INVALID`, from the check, naming stream, position and field, never a value
  */
 export function recordCheck(stream: ManifestStream): RecordCheck {
   const validate =
-    stream.entity === 'record' ? recordValidator(stream) : entityValidator(stream.entity);
+    stream.entity === 'record'
+      ? ajv.compile({ type: 'object', required: ['id'], ...stream.schema })
+      : entityValidator(stream.entity);
   return (records): asserts records is EntityRecord[] => {
     for (const [index, record] of records.entries()) {
       if (validate(record)) continue;

@@ -117,15 +117,18 @@ export class StoreSink implements Sink {
     check(records);
     const byId = new Map(records.map((record) => [record.id, record]));
     const unique = [...byId.values()];
-    if (this.#options.keepRaw || stream.manifest.entity === 'record') return unique;
+    // What a stream with a schema of its own carries has no columns: it is kept whole.
+    if (stream.manifest.entity === 'record') return unique.map(({ id, ...raw }) => ({ id, raw }));
+    if (this.#options.keepRaw) return unique;
     return unique.map(({ raw: _raw, ...record }) => record);
   }
 
   async #store(
     client: PoolClient,
-    { sql, pass, manifest }: OpenStream,
+    stream: OpenStream,
     records: readonly EntityRecord[],
   ): Promise<SinkCounts> {
+    const { sql, pass, manifest } = stream;
     if (records.length === 0) return { records: 0, inserted: 0, updated: 0 };
     const integrationId = this.#options.lease.integrationId;
     await client.query(sql.createStaging);
@@ -133,7 +136,7 @@ export class StoreSink implements Sink {
     await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(sql.copy)));
     const parameters = [integrationId, manifest.name, pass, this.#options.clock.now()];
     // A pass writes each row that it sees, so that only a look before tells which of them changed.
-    const before = pass === null ? undefined : await this.#count(client, sql, manifest);
+    const before = pass === null ? undefined : await this.#count(client, stream, records);
     const stored = await client.query<StoredCounts>(sql.store, parameters);
     const { inserted, updated } = before ?? stored.rows[0] ?? { inserted: 0, updated: 0 };
     return { records: records.length, inserted: Number(inserted), updated: Number(updated) };
@@ -141,15 +144,16 @@ export class StoreSink implements Sink {
 
   async #count(
     client: PoolClient,
-    sql: FactSql,
-    manifest: ManifestStream,
-  ): Promise<StoredCounts | undefined> {
+    { sql, manifest }: OpenStream,
+    records: readonly EntityRecord[],
+  ): Promise<StoredCounts> {
     const { integrationId } = this.#options.lease;
-    // Nothing is known of a staging table; without this the planner reads the whole fact table each time.
-    await client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
+    const ids = records.map((record) => record.id);
     const isRecord = manifest.entity === 'record';
-    const parameters = isRecord ? [integrationId, manifest.name] : [integrationId];
-    return (await client.query<StoredCounts>(sql.count, parameters)).rows[0];
+    const parameters = isRecord ? [integrationId, ids, manifest.name] : [integrationId, ids];
+    const found = await client.query<{ known: number; updated: number }>(sql.count, parameters);
+    const { known, updated } = found.rows[0] ?? { known: 0, updated: 0 };
+    return { inserted: records.length - Number(known), updated: Number(updated) };
   }
 
   async #checkpoint(client: PoolClient, stream: string, cursor: string): Promise<void> {

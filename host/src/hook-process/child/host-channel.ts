@@ -18,6 +18,7 @@ const maxHostHeaderBytes = 64 * 1024 * 1024;
 /** The child's end of the channel to its host. */
 export class HostChannel {
   readonly #socket: Socket;
+  #isEnding = false;
 
   /** `fd` is the inherited descriptor; `onClose` is called when the host has gone. */
   constructor(fd: number, receive: Receiver, onClose: () => void) {
@@ -26,8 +27,12 @@ export class HostChannel {
     this.#socket.on('data', (piece: Buffer) => {
       for (const frame of reader.push(piece)) receive(parentMessage(frame), frame.payload);
     });
-    this.#socket.on('error', onClose);
-    this.#socket.on('close', onClose);
+    this.#socket.on('error', () => {
+      if (!this.#isEnding) onClose();
+    });
+    this.#socket.on('close', () => {
+      if (!this.#isEnding) onClose();
+    });
   }
 
   /** Sends one message; the order is kept. */
@@ -35,9 +40,16 @@ export class HostChannel {
     for (const bytes of encodeFrame(message, payload)) this.#socket.write(bytes);
   }
 
-  /** Resolves when everything that was sent is with the operating system. */
-  async flush(): Promise<void> {
-    await new Promise<void>((resolve) => this.#socket.end(resolve));
+  /**
+   * Says that nothing more comes, and resolves when the host has read it all and closed its end. Gone
+   * before that, this end would make the host's next write fail, and what it had not read yet be lost.
+   */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await new Promise<void>((resolve) => {
+      this.#socket.once('close', resolve);
+      this.#socket.end();
+    });
   }
 }
 
