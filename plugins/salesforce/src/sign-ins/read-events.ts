@@ -1,7 +1,7 @@
 import { compositeQueries, readPages } from '../api/composite.js';
 import { errorOf } from '../api/error-map.js';
 import type { Fault } from '../api/fault.js';
-import { type Page, type QueryAnswer, type QueryStep, readPage } from '../api/query.js';
+import { type Page, type QueryAnswer, readPage } from '../api/query.js';
 import type { Row } from '../api/row.js';
 import { pageSize } from '../api/version.js';
 import { type Reading, stopIfAborted } from '../reading/read-tables.js';
@@ -44,10 +44,9 @@ export async function* readEvents(
   const asking = new Asking(reading, stream, start);
   let { state } = start;
   while (state.windows.some((window) => window.bulk === undefined)) {
-    for (const answered of await asking.round(state)) {
-      state = answered.state ?? state;
-      if ('error' in answered) throw answered.error;
-      const { window, page } = answered;
+    const round = await asking.round(state);
+    state = round.state;
+    for (const { window, page } of round.answers) {
       if (page === 'timeout') {
         const halved = halve(state, window);
         if (halved === undefined) {
@@ -59,6 +58,8 @@ export async function* readEvents(
         yield { rows: page.rows, state };
       }
     }
+    // what came beside it is stored by now
+    if ('error' in round) throw round.error;
   }
 }
 
@@ -68,11 +69,16 @@ const timeoutFault: Fault = {
   message: 'a window of one minute still takes too long',
 };
 
-/** What came of one window of a round. The first one carries the state with the windows as they were cut. */
-type Answered = { readonly state?: ReadState } & (
-  | { readonly window: Window; readonly page: WindowPage | 'timeout' | undefined }
-  | { readonly error: unknown }
-);
+/** What came of the windows of a round, and the state with the windows as they were cut for it. */
+interface Round {
+  readonly state: ReadState;
+  readonly answers: readonly {
+    readonly window: Window;
+    readonly page: WindowPage | 'timeout' | undefined;
+  }[];
+  /** The first of the errors, where there was one. */
+  readonly error?: unknown;
+}
 
 /** The queries in hand, by the end of their windows. */
 class Asking {
@@ -93,7 +99,7 @@ class Asking {
   }
 
   /** Asks for a page of each of the next windows. What came is given even where another one failed. */
-  async round(before: ReadState): Promise<readonly Answered[]> {
+  async round(before: ReadState): Promise<Round> {
     stopIfAborted(this.#reading.signal);
     const first = this.#first;
     this.#first = undefined;
@@ -101,26 +107,21 @@ class Asking {
     const most = first === undefined ? lanes : 1;
     const { state, windows } = chooseLanes(before, most, this.#expected);
     this.#letGo(state);
-    const queries = windows.map((window) => this.#queryOf(window));
-    const steps = windows.map((window, place) => queries[place]?.step(window) ?? { soql: '' });
-    const answers =
-      first === undefined ? await this.#answers(steps) : [{ answer: { page: first } }];
-    return windows.map((window, place) => {
-      const given = answers[place];
-      const told = place === 0 ? { state } : {};
-      if (given === undefined || !('answer' in given)) return { ...told, error: given?.error };
-      return { ...told, ...this.#take(window, given.answer) };
-    });
+    const settled: readonly Settled[] =
+      first === undefined ? await this.#ask(windows) : [{ answer: { page: first } }];
+    const taken = windows.map((window, place) => this.#take(window, settled[place]));
+    const failed = taken.find((entry) => 'error' in entry);
+    const answers = taken.flatMap((entry) => ('error' in entry ? [] : [entry]));
+    return { state, answers, ...failed };
   }
 
-  #take(window: Window, answer: QueryAnswer): Answered {
+  #take(window: Window, settled: Settled | undefined): Round['answers'][number] | Failed {
+    if (settled === undefined || 'error' in settled) return { error: settled?.error };
     const query = this.#queryOf(window);
     try {
-      const page = query.take(answer, window);
+      const page = query.take(settled.answer, window);
       if (query.remaining !== undefined) this.#expected.set(window.to, query.remaining);
-      if (page === 'timeout' || page?.isLast === true) {
-        this.#queries.delete(window.to);
-      }
+      if (page === 'timeout' || page?.isLast === true) this.#queries.delete(window.to);
       return { window, page };
     } catch (error) {
       return { error };
@@ -148,7 +149,8 @@ class Asking {
     return query;
   }
 
-  async #answers(steps: readonly QueryStep[]): Promise<readonly Settled[]> {
+  async #ask(windows: readonly Window[]): Promise<readonly Settled[]> {
+    const steps = windows.map((window) => this.#queryOf(window).step(window));
     const { http } = this.#reading;
     const { stream } = this.#asked;
     const purpose = `${stream.name}/${stream.object}`;
@@ -172,7 +174,11 @@ class Asking {
   }
 }
 
-type Settled = { readonly answer: QueryAnswer } | { readonly error: unknown };
+interface Failed {
+  readonly error: unknown;
+}
+
+type Settled = { readonly answer: QueryAnswer } | Failed;
 
 async function settled(answer: Promise<QueryAnswer>): Promise<Settled> {
   try {
