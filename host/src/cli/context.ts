@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import type { Host } from './host-port.js';
+import type { Host } from '../host-port.js';
 import type { CliBoot, CliIo } from './io.js';
 import { Output } from './output.js';
 

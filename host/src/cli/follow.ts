@@ -1,9 +1,9 @@
 import { RollcallError } from '@rollcall/core';
+import type { Host } from '../host-port.js';
 import type { Integration } from '../integrations/integration.js';
 import type { RunRequestOptions } from '../runs/run-service.js';
 import type { RunHook, RunView } from '../runs/run-view.js';
 import type { CommandContext } from './context.js';
-import type { Host } from './host-port.js';
 import type { Output } from './output.js';
 import { progressFor } from './progress.js';
 

@@ -1,7 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-
+import type { HookLevel, Host } from '../host-port.js';
 import type { ManifestFault } from '../plugins/manifest-fault.js';
-import type { HookLevel, Host } from './host-port.js';
 
 /** What a command is given of the process that it runs in. */
 export interface CliIo {

@@ -2,9 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
-
-import type { Host } from '../cli/host-port.js';
 import type { RunEventView } from '../events/run-events.js';
+import type { Host } from '../host-port.js';
 import { idParams } from './schemas.js';
 
 /** Ids of run events are whole numbers that rise. */

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import type { Host } from '../cli/host-port.js';
+import type { Host } from '../host-port.js';
 
 /** One measured value with its labels. */
 interface Sample {

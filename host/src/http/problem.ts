@@ -1,7 +1,7 @@
 import { errorCodes, isRollcallError, RollcallError } from '@rollcall/core';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Host } from '../cli/host-port.js';
+import type { Host } from '../host-port.js';
 import { type ListedFault, listedFaults } from '../views/faults.js';
 
 /** An error as the API tells it (RFC 9457). */

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import type { ApiTokens } from '../access/api-tokens.js';
-import type { Host } from '../cli/host-port.js';
+import type { Host } from '../host-port.js';
 import { serveConsole } from './console.js';
 import { guard } from './guard.js';
 import { answerProblems } from './problem.js';

@@ -1,4 +1,4 @@
-import type { HostQuota } from '../cli/host-port.js';
+import type { HostQuota } from '../host-port.js';
 import { isoOrNull } from './iso.js';
 
 /** A quota as CLI and API show it; null where nothing is known. */

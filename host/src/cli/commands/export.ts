@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 
 import { chooseEntities } from '../../export/entity-choice.js';
 import { type ExportedFile, exportNdjson } from '../../export/ndjson.js';
+import type { Host } from '../../host-port.js';
 import { type CommandContext, withHost } from '../context.js';
 import { count, countOf } from '../format.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import type { Host } from '../../host-port.js';
 import type { RunRequestOptions } from '../../runs/run-service.js';
 import { collectView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { exitOfRun } from '../exit.js';
 import { runAndFollow } from '../follow.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { collectText } from '../run-text.js';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import type { Host } from '../../host-port.js';
 import type { IntegrationPatch } from '../../integrations/edit.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { InstalledPlugin } from '../../plugins/registry.js';
 import { statusOf } from '../../views/integration-view.js';
 import { type CommandContext, withHost } from '../context.js';
-import type { Host } from '../host-port.js';
 import { statusText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { secretsFrom } from '../secrets.js';

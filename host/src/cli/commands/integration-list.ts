@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import type { Host } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import { integrationView, statusOf } from '../../views/integration-view.js';
 import { ask } from '../ask.js';
 import { type CommandContext, withHost } from '../context.js';
 import { countOf, localTime } from '../format.js';
-import type { Host } from '../host-port.js';
 import { statusText, testedText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { pairs, table } from '../table.js';

@@ -1,9 +1,8 @@
 import { fromErrorData, RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
-
+import type { Host } from '../../host-port.js';
 import { type CommandContext, withHost } from '../context.js';
 import { runAndFollow } from '../follow.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { planText } from '../run-text.js';
 

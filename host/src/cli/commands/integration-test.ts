@@ -1,13 +1,12 @@
 import type { ConnectivityCheck } from '@rollcall/core';
 import type { Command } from 'commander';
-
+import type { Host } from '../../host-port.js';
 import type { RunView } from '../../runs/run-view.js';
 import { checkView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { exitOfTest } from '../exit.js';
 import { runAndFollow } from '../follow.js';
 import { countOf } from '../format.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { tookText } from '../run-text.js';
 

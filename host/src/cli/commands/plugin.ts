@@ -1,12 +1,11 @@
 import { RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
-
+import type { Host } from '../../host-port.js';
 import { faultText } from '../../plugins/manifest-fault.js';
 import type { PluginInspection } from '../../plugins/registry.js';
 import { pluginView } from '../../views/plugin-view.js';
 import { type CommandContext, outputOf, withHost } from '../context.js';
 import { countOf } from '../format.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { pluginDetailText } from '../plugin-text.js';
 import { table } from '../table.js';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import type { Host, HostQuota } from '../../host-port.js';
 import { quotaView } from '../../views/quota-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { count, localTime, percent } from '../format.js';
-import type { Host, HostQuota } from '../host-port.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Host } from '../../host-port.js';
 import { parseInstant } from '../../reports/instant.js';
 import { licenceCsv, licenceDocument } from '../../reports/licence-document.js';
 import { licenceReport } from '../../reports/licences.js';
@@ -13,7 +14,6 @@ import { signInCsv, signInDocument } from '../../reports/sign-in-document.js';
 import { signInReport } from '../../reports/sign-ins.js';
 import { type CommandContext, withHost } from '../context.js';
 import { documentText } from '../document-text.js';
-import type { Host } from '../host-port.js';
 import { type Output, usageError } from '../output.js';
 import { writeOut } from '../write-out.js';
 

@@ -1,11 +1,10 @@
 import { hasCode } from '@rollcall/core';
 import type { Command } from 'commander';
-
+import type { Host } from '../../host-port.js';
 import type { RunView } from '../../runs/run-view.js';
 import { runView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { count, localTime } from '../format.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { runStatusText, runText } from '../run-text.js';
 import { table } from '../table.js';

@@ -4,9 +4,9 @@ import { hostname } from 'node:os';
 import type { Command } from 'commander';
 
 import { ApiTokens, firstApiToken } from '../../access/api-tokens.js';
+import type { Host } from '../../host-port.js';
 import { buildServer } from '../../http/server.js';
 import { type CommandContext, withHost } from '../context.js';
-import type { Host } from '../host-port.js';
 import { type Output, usageError } from '../output.js';
 
 interface StartOptions {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
 import { ApiTokens } from '../../access/api-tokens.js';
+import type { Host } from '../../host-port.js';
 import { type CommandContext, withHost } from '../context.js';
 import { localTime } from '../format.js';
-import type { Host } from '../host-port.js';
 import type { Output } from '../output.js';
 import { table } from '../table.js';
 

@@ -1,7 +1,7 @@
 import { type ErrorData, toErrorData } from '@rollcall/core';
 
 import { schemaVersion } from '../../db/migrations/migrations.js';
-import type { Host } from '../host-port.js';
+import type { Host } from '../../host-port.js';
 import type { CliBoot } from '../io.js';
 import type { DoctorCheck } from './check.js';
 

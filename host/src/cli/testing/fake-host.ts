@@ -5,10 +5,10 @@ import pg from 'pg';
 
 import type { Tables } from '../../db/tables.js';
 import type { RunEventView } from '../../events/run-events.js';
+import type { Host, HostQuota } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { InstalledPlugin } from '../../plugins/registry.js';
 import type { RunHook, RunView } from '../../runs/run-view.js';
-import type { Host, HostQuota } from '../host-port.js';
 
 /** A small manifest with a text, a number, a choice and a secret. */
 const manifest: Manifest = {

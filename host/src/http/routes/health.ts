@@ -1,7 +1,7 @@
 import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import { metricsText } from '../metrics.js';
 import { answer, answers, text } from '../schemas.js';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import type { IntegrationPatch } from '../../integrations/edit.js';
 import type { NewIntegration } from '../../integrations/service.js';
 import { integrationView } from '../../views/integration-view.js';

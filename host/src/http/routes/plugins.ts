@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import { pluginView } from '../../views/plugin-view.js';
 import { type PageQuery, pageOf, pageQuery } from '../page.js';
 import {

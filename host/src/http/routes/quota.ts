@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import { quotaView } from '../../views/quota-view.js';
 import {
   answer,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import { parseInstant } from '../../reports/instant.js';
 import { licenceReport } from '../../reports/licences.js';
 import { openPriceBook } from '../../reports/price-book.js';

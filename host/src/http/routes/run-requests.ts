@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import type { RunHook } from '../../runs/run-view.js';
 import { integrationView } from '../../views/integration-view.js';
 import { runView } from '../../views/run-view.js';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Host } from '../../cli/host-port.js';
+import type { Host } from '../../host-port.js';
 import { runView } from '../../views/run-view.js';
 import { streamEvents } from '../event-stream.js';
 import { type PageQuery, pageOf, pageQuery } from '../page.js';

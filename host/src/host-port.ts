@@ -1,10 +1,10 @@
 import type { Clock } from '@rollcall/core';
 
-import type { Database } from '../db/database.js';
-import type { Integration } from '../integrations/integration.js';
-import type { IntegrationService } from '../integrations/service.js';
-import type { PluginRegistry } from '../plugins/registry.js';
-import type { RunService } from '../runs/run-service.js';
+import type { Database } from './db/database.js';
+import type { Integration } from './integrations/integration.js';
+import type { IntegrationService } from './integrations/service.js';
+import type { PluginRegistry } from './plugins/registry.js';
+import type { RunService } from './runs/run-service.js';
 
 /** The plugins, as commands and routes use them. */
 export type HostPlugins = Pick<
