@@ -30,7 +30,9 @@ export async function runAndFollow(
     readonly to?: string | undefined;
   },
 ): Promise<FollowedRun> {
-  const requested = await host.runs.request(wish.integration, wish.hook, wish.request ?? {});
+  // A collection into a folder is this process's own: nobody follows it, or takes it over.
+  const hook = wish.to === undefined ? wish.hook : 'folder';
+  const requested = await host.runs.request(wish.integration, hook, wish.request ?? {});
   const ended = new AbortController();
   const watching = watch(context, host, requested.id, ended.signal);
   try {

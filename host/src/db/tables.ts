@@ -95,7 +95,7 @@ export type RunStatus =
 export interface RunTable {
   id: string;
   integration_id: string;
-  hook: 'collect' | 'testConnectivity' | 'plan';
+  hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
   trigger: 'person' | 'schedule' | 'resume';
   status: RunStatus;
   /** Names of the streams to read; null for all that are on. */
@@ -105,8 +105,6 @@ export interface RunTable {
   ended_at: NullableInstant;
   resume_at: NullableInstant;
   cancel_requested: boolean;
-  /** Hook processes so far. */
-  slices: Generated<number>;
   error: Json<unknown> | null;
   plan: Json<unknown> | null;
   /** Checks of a test, or the receipt of a collection. */

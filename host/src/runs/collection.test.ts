@@ -61,6 +61,8 @@ function collect(
     },
     bindTenant: async () => {},
     receipt: () => ({}),
+    requestsBefore: new Map(),
+    now: () => new Date('2026-11-25T12:00:00Z'),
     stopped: () => undefined,
     sleepUntil: async () => {},
     signal: new AbortController().signal,

@@ -6,6 +6,7 @@ import {
   type ManifestStream,
   RollcallError,
   toErrorData,
+  type WaitMessage,
 } from '@rollcall/core';
 
 import { asUnavailable } from '../db/connection-error.js';
@@ -40,6 +41,10 @@ export interface CollectionOptions {
   readonly startSlice: (streams: readonly PendingStream[]) => AsyncIterable<SliceMessage>;
   /** Binds the integration to the tenant. Throws `TENANT_CHANGED`. */
   readonly bindTenant: (id: string, name: string) => Promise<void>;
+  /** Requests that earlier workers of this run spent, by stream. */
+  readonly requestsBefore: ReadonlyMap<string, number>;
+  /** The host's time. */
+  readonly now: () => Date;
   /** Requests counted so far, by purpose. */
   readonly receipt: () => Readonly<Record<string, number>>;
   /** The error of the broker that ends the run, also when the plugin swallowed it. */
@@ -54,13 +59,20 @@ export interface CollectionOptions {
 type SliceResult = 'done' | 'again' | 'stuck';
 
 const progressEveryMs = 500;
+const dayMs = 24 * 3_600_000;
+/** Waits in a row in which nothing moved. */
+const mostIdleWaits = 200;
 
 /** One collection: a chain of hook processes, each continuing at the last checkpoint. */
 export class Collection {
   readonly #options: CollectionOptions;
   readonly #outcomes: Map<string, StreamOutcome>;
   readonly #announced = new Map<string, number>();
+  readonly #cursors = new Map<string, string | undefined>();
   #hasTenant = false;
+  /** Checkpoints that moved and streams that ended. */
+  #progress = 0;
+  #waits = 0;
 
   constructor(options: CollectionOptions) {
     this.#options = options;
@@ -84,7 +96,10 @@ export class Collection {
         if (error) throw error;
         if (result === 'done') return { kind: 'done' };
         if (result === 'stuck') {
-          throw new RollcallError('HOOK_STUCK', 'a whole slice passed without a committed batch');
+          throw new RollcallError(
+            'HOOK_STUCK',
+            'nothing moved: no checkpoint, and no stream came to its end',
+          );
         }
         await this.#options.writer.note('slice', { pending: this.#pending().map((s) => s.name) });
       }
@@ -114,20 +129,22 @@ export class Collection {
     for (const manifest of this.#pending()) {
       pending.push({ manifest, cursor: await sink.open(manifest) });
     }
-    const before = this.#outcomes.size;
-    let committed = 0;
+    for (const { manifest, cursor } of pending) this.#cursors.set(manifest.name, cursor);
+    const before = this.#progress;
+    let waiting: WaitMessage | undefined;
     for await (const message of startSlice(pending)) {
       this.#options.signal.throwIfAborted();
-      if (message.type === 'batch') committed += 1;
       if (message.type === 'done') return 'done';
       if (message.type === 'sliceEnd') break;
       if (message.type === 'wait') {
-        await this.#wait(new Date(message.until), message.reason);
-        return 'again';
+        waiting = message;
+        break;
       }
       await this.#handle(message);
     }
-    return committed > 0 || this.#outcomes.size > before ? 'again' : 'stuck';
+    const hasProgress = this.#progress > before;
+    if (waiting) return this.#wait(waiting, hasProgress);
+    return hasProgress ? 'again' : 'stuck';
   }
 
   async #handle(
@@ -154,7 +171,7 @@ export class Collection {
         return this.#done(message.stream, end.note);
       }
       case 'skipped':
-        this.#outcomes.set(message.stream, { status: 'skipped' });
+        this.#end(message.stream, { status: 'skipped' });
         await writer.stream(message.stream, { ...message, status: 'skipped' });
         return;
       case 'failed':
@@ -174,30 +191,34 @@ export class Collection {
       );
     }
     await this.#options.sink.commit(batch);
+    if (batch.cursor !== undefined && batch.cursor !== this.#cursors.get(batch.stream)) {
+      this.#cursors.set(batch.stream, batch.cursor);
+      this.#progress += 1;
+    }
     await this.#announce(batch.stream);
   }
 
   /** At most two announcements a second for each stream. */
   async #announce(stream: string): Promise<void> {
-    const { monotonic, writer, receipt } = this.#options;
+    const { monotonic, writer } = this.#options;
     const now = monotonic();
     if (now - (this.#announced.get(stream) ?? Number.NEGATIVE_INFINITY) < progressEveryMs) return;
     this.#announced.set(stream, now);
-    await writer.stream(stream, { status: 'running', requests: requestsOf(receipt(), stream) });
+    await writer.stream(stream, { status: 'running', requests: this.#requests(stream) });
   }
 
   async #done(stream: string, note?: string): Promise<void> {
-    const { writer, receipt } = this.#options;
-    this.#outcomes.set(stream, { status: 'done' });
+    const { writer } = this.#options;
+    this.#end(stream, { status: 'done' });
     await writer.stream(stream, {
       status: 'done',
-      requests: requestsOf(receipt(), stream),
+      requests: this.#requests(stream),
       ...(note === undefined ? {} : { reason: note }),
     });
   }
 
   async #fail(stream: string, error: ErrorData): Promise<void> {
-    this.#outcomes.set(stream, { status: 'failed', error });
+    this.#end(stream, { status: 'failed', error });
     await this.#options.writer.stream(stream, {
       status: 'failed',
       error,
@@ -207,9 +228,20 @@ export class Collection {
     });
   }
 
+  /** Requests of this worker and of those before it. */
+  #requests(stream: string): number {
+    const before = this.#options.requestsBefore.get(stream) ?? 0;
+    return before + requestsOf(this.#options.receipt(), stream);
+  }
+
+  #end(stream: string, outcome: StreamOutcome): void {
+    this.#outcomes.set(stream, outcome);
+    this.#progress += 1;
+  }
+
   async #finish(stream: ManifestStream, end: RunEnd): Promise<void> {
     const status = unfinishedStatus(end);
-    const requests = requestsOf(this.#options.receipt(), stream.name);
+    const requests = this.#requests(stream.name);
     if (end.kind === 'error' && status === 'failed') {
       this.#outcomes.set(stream.name, { status, error: end.error });
     } else {
@@ -219,9 +251,17 @@ export class Collection {
     await this.#options.writer.stream(stream.name, { status, requests, ...why });
   }
 
-  async #wait(until: Date, reason: string): Promise<void> {
-    await this.#options.writer.note('note', { waitUntil: until.toISOString(), reason });
-    await this.#options.sleepUntil(until);
+  /** Waits without a process, between a second and a day. */
+  async #wait({ until, reason }: WaitMessage, hasProgress: boolean): Promise<SliceResult> {
+    const { now, writer, sleepUntil } = this.#options;
+    this.#waits = hasProgress ? 0 : this.#waits + 1;
+    if (this.#waits > mostIdleWaits) return 'stuck';
+    const present = now().getTime();
+    const wanted = Date.parse(until);
+    const at = new Date(Math.min(Math.max(wanted, present + 1000), present + dayMs));
+    await writer.note('note', { waitUntil: at.toISOString(), reason });
+    await sleepUntil(at);
+    return 'again';
   }
 }
 

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 
 import { entities, type ManifestStream, RollcallError } from '@rollcall/core';
 
@@ -11,6 +12,12 @@ interface OpenFile {
   readonly check: RecordCheck;
   readonly file: string;
   readonly stream: WriteStream;
+  /**
+   * Ids that may be read again: those since the last cursor, and all of a snapshot. What is read twice
+   * is written once.
+   */
+  readonly seen: Set<string>;
+  readonly isSnapshot: boolean;
 }
 
 /**
@@ -37,6 +44,8 @@ export class FolderSink implements Sink {
         check: recordCheck(manifest),
         file,
         stream: this.#files.get(file) ?? (await this.#create(file)),
+        seen: new Set(),
+        isSnapshot: manifest.mode === 'snapshot',
       });
     }
     return this.#cursors.get(manifest.name);
@@ -50,27 +59,32 @@ export class FolderSink implements Sink {
     const records: unknown[] = JSON.parse(batch.records);
     const check: RecordCheck = open.check;
     check(records);
-    const lines = records.map((record) =>
-      JSON.stringify({ integrationId: this.#integrationId, ...record }),
-    );
+    const fresh = records.filter((record) => !open.seen.has(record.id));
+    const lines = fresh.map((record) => {
+      open.seen.add(record.id);
+      return JSON.stringify({ integrationId: this.#integrationId, ...record });
+    });
     if (lines.length > 0) await write(open.stream, `${lines.join('\n')}\n`);
-    if (batch.cursor !== undefined) this.#cursors.set(batch.stream, batch.cursor);
-    return { records: records.length, inserted: records.length, updated: 0 };
+    if (batch.cursor !== undefined) {
+      this.#cursors.set(batch.stream, batch.cursor);
+      if (!open.isSnapshot) open.seen.clear();
+    }
+    return { records: records.length, inserted: fresh.length, updated: 0 };
   }
 
   async completePass(): Promise<PassEnd> {
     return { gone: 0 };
   }
 
-  async close(): Promise<void> {
-    for (const [file, stream] of this.#files) {
-      await new Promise<void>((resolve, reject) => {
-        stream.once('error', reject);
-        stream.end(resolve);
-      });
-      await rename(`${file}.part`, file);
-    }
+  async close(isComplete: boolean): Promise<void> {
+    const files = [...this.#files];
     this.#files.clear();
+    for (const [file, stream] of files) {
+      stream.end();
+      await finished(stream);
+      if (isComplete) await rename(`${file}.part`, file);
+      else await rm(`${file}.part`, { force: true });
+    }
   }
 
   async #create(file: string): Promise<WriteStream> {

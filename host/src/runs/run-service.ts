@@ -4,7 +4,7 @@ import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents, RunEventView } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { dueStreams, isOn } from './due.js';
-import { isLease, type Lease, type LeaseStore } from './lease.js';
+import { type HeldBy, isLease, type Lease, type LeaseStore } from './lease.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import type { RunStore } from './run-store.js';
 import { openStatuses, type RunHook, type RunView } from './run-view.js';
@@ -30,7 +30,7 @@ export interface ExecuteOptions {
   /** A folder that takes the records instead of the store. */
   readonly to?: string | undefined;
   /** Told once when another worker turns out to hold the run. */
-  readonly onFollow?: (() => void) | undefined;
+  readonly onFollow?: ((holder: string | undefined) => void) | undefined;
 }
 
 /** What the service works with. */
@@ -78,24 +78,29 @@ export class RunService {
     options: RunRequestOptions = {},
   ): Promise<RunView> {
     const { store, clock, newId, wake } = this.#services;
-    if (hook === 'collect' && integration.paused) {
+    if ((hook === 'collect' || hook === 'folder') && integration.paused) {
       throw new RollcallError('INTEGRATION_PAUSED', `"${integration.name}" is paused`);
     }
-    const open = await store.findOpen(integration.id, hook);
-    if (open) return open;
-    const streams = hook === 'collect' ? await this.#streams(integration, options) : [];
+    const isCollection = hook === 'collect' || hook === 'folder';
+    const streams = isCollection ? await this.#streams(integration, options) : [];
+    if (isCollection && streams.length === 0) {
+      throw new RollcallError('INPUT_INVALID', 'nothing is due, and no stream was asked for');
+    }
     const id = newId();
-    if (hook === 'collect') await store.supersedePaused(integration.id);
-    await store.create({
-      id,
-      integrationId: integration.id,
-      hook,
-      trigger: options.trigger ?? 'person',
-      streams,
-      requestedAt: clock.now(),
-    });
-    await wake(id);
+    const run = { id, integrationId: integration.id, hook, streams, requestedAt: clock.now() };
+    if (!(await store.create({ ...run, trigger: options.trigger ?? 'person' }))) {
+      const open = await store.findOpen(integration.id, hook);
+      // Between the two the open one has ended.
+      return open ?? this.request(integration, hook, options);
+    }
+    if (hook !== 'folder') await wake(id);
     return this.get(id);
+  }
+
+  /** Whether `due` leaves no stream to read. */
+  async nothingDue(integration: Integration, options: RunRequestOptions): Promise<boolean> {
+    if (!options.due) return false;
+    return (await this.#streams(integration, options)).length === 0;
   }
 
   /**
@@ -108,7 +113,7 @@ export class RunService {
     signal: AbortSignal,
     options: ExecuteOptions = {},
   ): Promise<{ readonly followed: boolean }> {
-    const progress = { followed: false, faults: 0 };
+    const progress = { followed: false, told: false, faults: 0 };
     for (;;) {
       try {
         if (await this.#advance(runId, signal, options, progress)) break;
@@ -164,7 +169,7 @@ export class RunService {
     runId: string,
     signal: AbortSignal,
     options: ExecuteOptions,
-    progress: { followed: boolean },
+    progress: { followed: boolean; told: boolean },
   ): Promise<boolean> {
     const run = await this.get(runId);
     if (!openStatuses.includes(run.status)) return true;
@@ -173,13 +178,15 @@ export class RunService {
       if (isOwn) await this.cancel(runId);
       return true;
     }
-    const lease = await this.#acquire(run);
-    if (lease) {
-      await this.#hold(run, lease, signal, options.to);
+    const taken = await this.#acquire(run);
+    if (isLease(taken)) {
+      // What an earlier worker did meanwhile is seen only now.
+      await this.#hold(await this.get(runId), taken, signal, options.to);
       return false;
     }
-    if (!progress.followed) options.onFollow?.();
-    progress.followed = true;
+    if (!progress.told) options.onFollow?.(taken.runId);
+    progress.told = true;
+    progress.followed = taken.runId === runId;
     await this.#services.events.announced(runId, followEveryMs, signal);
     return false;
   }
@@ -206,8 +213,7 @@ export class RunService {
         hint: `Use one of: ${names.join(', ')}.`,
       });
     }
-    if (options.streams) return names.filter((name) => options.streams?.includes(name));
-    const chosen = integration.options.streams;
+    const chosen = options.streams ?? integration.options.streams;
     if (!options.due) {
       return manifest.streams.filter((stream) => isOn(stream, chosen)).map(({ name }) => name);
     }
@@ -221,10 +227,9 @@ export class RunService {
     });
   }
 
-  async #acquire(run: RunView): Promise<Lease | undefined> {
+  #acquire(run: RunView): Promise<Lease | HeldBy> {
     const { leases, newId, leaseSeconds } = this.#services;
-    const taken = await leases.acquire(run.integrationId, newId(), run.id, leaseSeconds);
-    return isLease(taken) ? taken : undefined;
+    return leases.acquire(run.integrationId, newId(), run.id, leaseSeconds);
   }
 
   async #hold(
@@ -267,15 +272,15 @@ export class RunService {
     const stopped = new AbortController();
     const watch = async () => {
       while (!stopped.signal.aborted) {
-        if (await store.isCancelRequested(runId)) {
+        // A failed look is no reason to stop: the run's own transactions meet the same fault.
+        if (await store.isCancelRequested(runId).catch(() => false)) {
           controller.abort(new RollcallError('RUN_CANCELLED', 'the run was cancelled'));
           return;
         }
         await events.announced(runId, cancelEveryMs, stopped.signal);
       }
     };
-    // A failed look is no reason to stop the run: its own transactions meet the same fault.
-    watch().catch(() => undefined);
+    void watch();
     return { signal: controller.signal, stop: () => stopped.abort() };
   }
 }

@@ -1,7 +1,7 @@
-import type { ErrorData } from '@rollcall/core';
+import { type ErrorData, RollcallError, toErrorData } from '@rollcall/core';
 import { type Kysely, type Selectable, sql } from 'kysely';
 
-import type { RunStreamTable, RunTable, Tables } from '../db/tables.js';
+import type { RunStatus, RunStreamTable, RunTable, Tables } from '../db/tables.js';
 import type { LastTry } from './due.js';
 import type { RunHook, RunStreamView, RunView } from './run-view.js';
 
@@ -26,10 +26,13 @@ export class RunStore {
     this.#db = db;
   }
 
-  /** Makes a queued run. */
-  async create(run: NewRun): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      await trx
+  /**
+   * Makes a queued run, unless one of the same integration and hook is open; says whether it did. No
+   * paused collection resumes by itself any more: the new one has taken over.
+   */
+  async create(run: NewRun): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const made = await trx
         .insertInto('rollcall.run')
         .values({
           id: run.id,
@@ -41,12 +44,17 @@ export class RunStore {
           requested_at: run.requestedAt,
           cancel_requested: false,
         })
-        .execute();
-      if (run.hook !== 'collect' || run.streams.length === 0) return;
-      await trx
-        .insertInto('rollcall.run_stream')
-        .values(run.streams.map((stream) => emptyStream(run.id, stream)))
-        .execute();
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (made.numInsertedOrUpdatedRows !== 1n) return false;
+      if (run.hook === 'collect') await supersedePaused(trx, run.integrationId);
+      if (run.streams.length > 0) {
+        await trx
+          .insertInto('rollcall.run_stream')
+          .values(run.streams.map((stream) => emptyStream(run.id, stream)))
+          .execute();
+      }
+      return true;
     });
   }
 
@@ -98,16 +106,6 @@ export class RunStore {
     return this.#views(rows);
   }
 
-  /** Names of the streams that the run was asked for. */
-  async streamNames(runId: string): Promise<readonly string[]> {
-    const row = await this.#db
-      .selectFrom('rollcall.run')
-      .select('streams')
-      .where('id', '=', runId)
-      .executeTakeFirst();
-    return row?.streams ?? [];
-  }
-
   /** Whether someone asked for the run to be cancelled. */
   async isCancelRequested(runId: string): Promise<boolean> {
     const row = await this.#db
@@ -125,22 +123,24 @@ export class RunStore {
       .set({ cancel_requested: true })
       .where('id', '=', runId)
       .execute();
-    await this.#db
-      .updateTable('rollcall.run')
-      .set({ status: 'cancelled', ended_at: now })
-      .where('id', '=', runId)
-      .where('status', '=', 'queued')
-      .execute();
+    await this.#endUnworked(runId, ['queued'], { status: 'cancelled', ended_at: now });
   }
 
-  /** No paused run of the integration resumes by itself any more: a newer one has taken over. */
-  async supersedePaused(integrationId: string): Promise<void> {
-    await this.#db
-      .updateTable('rollcall.run')
-      .set({ resume_at: null })
-      .where('integration_id', '=', integrationId)
-      .where('status', 'in', ['paused', 'partial'])
-      .execute();
+  /** Ends a run that nobody can go on with: it was its dead process's own. */
+  async abandon(runId: string, now: Date): Promise<void> {
+    const error = toErrorData(
+      new RollcallError('HOOK_CRASHED', 'the process that collected into a folder has ended'),
+    );
+    await this.#endUnworked(runId, ['queued', 'running'], {
+      status: 'failed',
+      ended_at: now,
+      error: JSON.stringify(error),
+    });
+  }
+
+  /** The paused collection of an integration is not resumed any more. */
+  forgetPaused(integrationId: string): Promise<void> {
+    return supersedePaused(this.#db, integrationId);
   }
 
   /** When each stream was last read to its end, and when that was last tried. */
@@ -149,7 +149,8 @@ export class RunStore {
       SELECT s.stream, max(r.started_at) FILTER (WHERE s.status IN ('done', 'skipped')) AS done,
         max(coalesce(r.started_at, r.requested_at)) AS tried
       FROM rollcall.run r JOIN rollcall.run_stream s ON s.run_id = r.id
-      WHERE r.integration_id = ${integrationId} AND r.status NOT IN ('queued', 'running')
+      WHERE r.integration_id = ${integrationId} AND r.hook = 'collect'
+        AND r.status NOT IN ('queued', 'running')
       GROUP BY s.stream
     `.execute(this.#db);
     return new Map(
@@ -157,20 +158,48 @@ export class RunStore {
     );
   }
 
+  async #endUnworked(
+    runId: string,
+    from: readonly RunStatus[],
+    end: { readonly status: RunStatus; readonly ended_at: Date; readonly error?: string },
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const ended = await trx
+        .updateTable('rollcall.run')
+        .set(end)
+        .where('id', '=', runId)
+        .where('status', 'in', from)
+        .returning('id')
+        .executeTakeFirst();
+      if (!ended) return;
+      await trx
+        .updateTable('rollcall.run_stream')
+        .set({ status: end.status === 'cancelled' ? 'paused' : 'failed' })
+        .where('run_id', '=', runId)
+        .where('status', 'in', ['waiting', 'running'])
+        .execute();
+    });
+  }
+
   async #views(rows: readonly RunRow[]): Promise<RunView[]> {
     if (rows.length === 0) return [];
     const streams = await this.#db
       .selectFrom('rollcall.run_stream')
       .selectAll()
-      .where(
-        'run_id',
-        'in',
-        rows.map((row) => row.id),
-      )
+      .where(sql<boolean>`run_id = ANY(${rows.map((row) => row.id)})`)
       .execute();
     const byRun = Map.groupBy(streams, (stream) => stream.run_id);
     return rows.map((row) => toView(row, byRun.get(row.id) ?? []));
   }
+}
+
+async function supersedePaused(db: Kysely<Tables>, integrationId: string): Promise<void> {
+  await db
+    .updateTable('rollcall.run')
+    .set({ resume_at: null })
+    .where('integration_id', '=', integrationId)
+    .where('status', 'in', ['paused', 'partial'])
+    .execute();
 }
 
 function emptyStream(runId: string, stream: string) {
@@ -213,5 +242,6 @@ function toStreamView(row: Selectable<RunStreamTable>): RunStreamView {
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...(row.hint === null ? {} : { hint: row.hint }),
     ...(row.setup_step === null ? {} : { setupStep: row.setup_step }),
+    ...(row.error === null ? {} : { error: row.error as ErrorData }),
   };
 }

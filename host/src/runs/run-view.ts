@@ -2,8 +2,11 @@ import type { ConnectivityCheck, ErrorData, StreamPlan } from '@rollcall/core';
 
 import type { RunStatus, RunStreamTable } from '../db/tables.js';
 
-/** What a run does: a hook of the connector, or the plan before its first batch. */
-export type RunHook = 'collect' | 'testConnectivity' | 'plan';
+/**
+ * What a run does: a hook of the connector, the plan before its first batch, or a collection into a
+ * folder, which is its process's own and touches nothing that is stored.
+ */
+export type RunHook = 'collect' | 'testConnectivity' | 'plan' | 'folder';
 
 /** The statuses that a run can still leave. */
 export const openStatuses: readonly RunStatus[] = ['queued', 'running'];
@@ -26,6 +29,8 @@ export interface RunStreamView {
   readonly hint?: string;
   /** The step of the setup guide that mends it. */
   readonly setupStep?: string;
+  /** Why it failed. */
+  readonly error?: ErrorData;
 }
 
 /** The tenant's main quota, at the end of a run. */

@@ -44,17 +44,20 @@ export class RunWriter {
     this.#options = options;
   }
 
-  /** The run is being worked on, by this process. */
-  async start(): Promise<void> {
+  /** The run is being worked on, by this process. False when it has ended meanwhile. */
+  async start(): Promise<boolean> {
     const { runId, clock } = this.#options;
+    let isOpen = false;
     await this.#write(async (client) => {
-      await client.query(
-        `UPDATE rollcall.run SET status = 'running', started_at = coalesce(started_at, $2),
-           slices = slices + 1 WHERE id = $1`,
+      const { rowCount } = await client.query(
+        `UPDATE rollcall.run SET status = 'running', started_at = coalesce(started_at, $2)
+         WHERE id = $1 AND status IN ('queued', 'running')`,
         [runId, clock.now()],
       );
+      isOpen = rowCount === 1;
     });
-    await this.#event('status', { status: 'running' });
+    if (isOpen) await this.#event('status', { status: 'running' });
+    return isOpen;
   }
 
   /** The expected price. */
@@ -131,6 +134,17 @@ export class RunWriter {
           ending.resumeAt ?? null,
           toJson(ending.result),
           toJson(ending.quota),
+        ],
+      );
+      // A run that broke off has streams that nobody has judged.
+      await client.query(
+        `UPDATE rollcall.run_stream SET status = $2, reason = coalesce(reason, $3), hint = coalesce(hint, $4)
+         WHERE run_id = $1 AND status IN ('waiting', 'running')`,
+        [
+          runId,
+          ending.status === 'cancelled' ? 'paused' : 'failed',
+          ending.error?.message,
+          ending.error?.hint,
         ],
       );
     });

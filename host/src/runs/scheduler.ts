@@ -48,22 +48,34 @@ async function tickOne(
   const open = unfinished.filter((run) => run.status === 'queued' || run.status === 'running');
   if (open.length > 0) {
     if (await services.isHeld(integration.id)) return;
-    for (const run of open) await services.wake(run.id);
+    for (const run of open) {
+      if (run.hook === 'folder') await services.runs.abandon(run.id, now);
+      else await services.wake(run.id);
+    }
     return;
   }
   if (integration.paused) return;
   const waiting = unfinished.filter((run) => run.resumeAt !== undefined && run.hook === 'collect');
   if (waiting.some((run) => new Date(run.resumeAt ?? 0) > now)) return;
   const paused = waiting[0];
-  const streams = paused ? streamsToResume(paused) : await due(services, integration, now);
+  const resumable = paused ? await streamsToResume(services, integration, paused) : [];
+  if (paused && resumable.length === 0) await services.runs.forgetPaused(integration.id);
+  const streams = resumable.length > 0 ? resumable : await due(services, integration, now);
   if (streams.length === 0) return;
-  await services.request(integration, streams, paused ? 'resume' : 'schedule');
+  await services.request(integration, streams, resumable.length > 0 ? 'resume' : 'schedule');
 }
 
-function streamsToResume(run: RunView): string[] {
-  return Object.entries(run.streams).flatMap(([name, { status }]) =>
-    status === 'done' || status === 'skipped' ? [] : [name],
-  );
+/** The streams that the paused run has not read, as far as the plugin still has them. */
+async function streamsToResume(
+  services: SchedulerServices,
+  integration: Integration,
+  run: RunView,
+): Promise<string[]> {
+  const { streams } = await services.manifestOf(integration);
+  return streams.flatMap(({ name }) => {
+    const status = run.streams[name]?.status;
+    return status === undefined || status === 'done' || status === 'skipped' ? [] : [name];
+  });
 }
 
 async function due(

@@ -42,6 +42,6 @@ export interface Sink {
    * @throws `LEASE_LOST`, `SNAPSHOT_SHRANK`
    */
   completePass(stream: string, visibility: 'all' | 'own' | 'unknown'): Promise<PassEnd>;
-  /** Frees what it holds. */
-  close(): Promise<void>;
+  /** Frees what it holds; what is not complete is not kept where it would look whole. */
+  close(isComplete: boolean): Promise<void>;
 }

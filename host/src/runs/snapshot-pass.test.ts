@@ -23,14 +23,22 @@ describe('continuesPass', () => {
 
 describe('mayMarkGone', () => {
   it('marks up to 50 rows, and up to a fifth of many', () => {
-    expect(mayMarkGone({ missing: 50, present: 60, shrankAt: undefined }, now)).toBe(true);
-    expect(mayMarkGone({ missing: 51, present: 60, shrankAt: undefined }, now)).toBe(false);
-    expect(mayMarkGone({ missing: 200, present: 1000, shrankAt: undefined }, now)).toBe(true);
-    expect(mayMarkGone({ missing: 201, present: 1000, shrankAt: undefined }, now)).toBe(false);
+    expect(mayMarkGone({ missing: 50, present: 60, shrank: undefined }, now)).toBe(true);
+    expect(mayMarkGone({ missing: 51, present: 60, shrank: undefined }, now)).toBe(false);
+    expect(mayMarkGone({ missing: 200, present: 1000, shrank: undefined }, now)).toBe(true);
+    expect(mayMarkGone({ missing: 201, present: 1000, shrank: undefined }, now)).toBe(false);
   });
 
-  it('marks more only when a pass an hour ago found the same', () => {
-    expect(mayMarkGone({ missing: 900, present: 1000, shrankAt: hoursAgo(0.9) }, now)).toBe(false);
-    expect(mayMarkGone({ missing: 900, present: 1000, shrankAt: hoursAgo(1) }, now)).toBe(true);
+  it('marks more only when a pass an hour ago found as many', () => {
+    const found = (hours: number, gone: number) => ({
+      missing: 900,
+      present: 1000,
+      shrank: { at: hoursAgo(hours), gone },
+    });
+
+    expect(mayMarkGone(found(0.9, 900), now)).toBe(false);
+    expect(mayMarkGone(found(1, 900), now)).toBe(true);
+    expect(mayMarkGone(found(1, 850), now)).toBe(true);
+    expect(mayMarkGone(found(1, 300), now)).toBe(false);
   });
 });

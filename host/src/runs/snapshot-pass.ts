@@ -26,15 +26,20 @@ export interface PassFinding {
   readonly missing: number;
   /** Rows that were there before, the missing ones included. */
   readonly present: number;
-  /** When an earlier pass wanted to mark too many gone. */
-  readonly shrankAt: Date | undefined;
+  /** When an earlier pass wanted to mark too many gone, and how many. */
+  readonly shrank: { readonly at: Date; readonly gone: number } | undefined;
 }
 
 /**
  * Whether a pass may mark its missing rows as gone: at most 50 of them or 20 %, whichever is more,
- * unless a pass an hour or more ago found the same.
+ * unless a pass an hour or more ago found as many, give or take a tenth.
  */
 export function mayMarkGone(finding: PassFinding, now: Date): boolean {
   if (finding.missing <= Math.max(50, finding.present * 0.2)) return true;
-  return finding.shrankAt !== undefined && now.getTime() - finding.shrankAt.getTime() >= hourMs;
+  return agrees(finding) && now.getTime() - (finding.shrank?.at.getTime() ?? 0) >= hourMs;
+}
+
+/** Whether the earlier pass found about as many missing: otherwise its hour begins anew. */
+export function agrees({ missing, shrank }: Pick<PassFinding, 'missing' | 'shrank'>): boolean {
+  return shrank !== undefined && missing <= shrank.gone * 1.1;
 }

@@ -11,7 +11,7 @@ import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
 import { type RecordCheck, recordCheck } from './record-check.js';
 import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
-import { continuesPass, mayMarkGone } from './snapshot-pass.js';
+import { agrees, continuesPass, mayMarkGone } from './snapshot-pass.js';
 import { readStreamState } from './stream-state.js';
 
 /** What a store sink works for. */
@@ -174,7 +174,7 @@ export class StoreSink implements Sink {
     const now = clock.now();
     const key = [lease.integrationId, manifest.name];
     if (visibility !== 'all' || pass === null) {
-      await closePass(client, key, now, null, null);
+      await closePass(client, key, now, undefined);
       return { gone: 0, note: 'Not every row was visible, so none was marked as gone.' };
     }
     const counted = await client.query<{ missing: number; present: number }>(sql.countGone, [
@@ -183,13 +183,14 @@ export class StoreSink implements Sink {
     ]);
     const missing = Number(counted.rows[0]?.missing ?? 0);
     const present = Number(counted.rows[0]?.present ?? 0);
-    const { shrankAt } = await readStreamState(client, lease.integrationId, manifest.name);
-    if (!mayMarkGone({ missing, present, shrankAt }, now)) {
-      await closePass(client, key, now, shrankAt ?? now, missing);
+    const { shrank } = await readStreamState(client, lease.integrationId, manifest.name);
+    if (!mayMarkGone({ missing, present, shrank }, now)) {
+      const since = agrees({ missing, shrank }) ? shrank : undefined;
+      await closePass(client, key, now, since ?? { at: now, gone: missing });
       return { gone: 0, shrank: missing };
     }
     const marked = await client.query(sql.markGone, [...key, pass, now]);
-    await closePass(client, key, now, null, null);
+    await closePass(client, key, now, undefined);
     const gone = marked.rowCount ?? 0;
     await client.query(
       'UPDATE rollcall.run_stream SET gone = gone + $3 WHERE run_id = $1 AND stream = $2',
@@ -207,14 +208,13 @@ async function closePass(
   client: PoolClient,
   key: readonly string[],
   now: Date,
-  shrankAt: Date | null,
-  shrankGone: number | null,
+  shrank: { readonly at: Date; readonly gone: number } | undefined,
 ): Promise<void> {
   await client.query(
     `UPDATE rollcall.stream_state SET pass_started_at = NULL, cursor = NULL, shrank_at = $4,
        shrank_gone = $5, last_complete_at = CASE WHEN $4::timestamptz IS NULL THEN $3 ELSE last_complete_at END,
        updated_at = $3
      WHERE integration_id = $1 AND stream = $2`,
-    [...key, now, shrankAt, shrankGone],
+    [...key, now, shrank?.at ?? null, shrank?.gone ?? null],
   );
 }

@@ -7,8 +7,8 @@ import { continuesPass, type PassState } from './snapshot-pass.js';
 export interface StreamState extends PassState {
   /** JSON text of the checkpoint. */
   readonly cursor: string | null;
-  /** When a complete pass first wanted to mark too many rows gone. */
-  readonly shrankAt: Date | undefined;
+  /** When a complete pass first wanted to mark too many rows gone, and how many. */
+  readonly shrank: { readonly at: Date; readonly gone: number } | undefined;
 }
 
 /** The state of one stream; that of a stream never read when nothing is stored. */
@@ -23,8 +23,9 @@ export async function readStreamState(
     pass_started_at: Date | null;
     pass_owner: string | null;
     shrank_at: Date | null;
+    shrank_gone: number | null;
   }>(
-    `SELECT cursor::text AS cursor, pass, pass_started_at, pass_owner, shrank_at
+    `SELECT cursor::text AS cursor, pass, pass_started_at, pass_owner, shrank_at, shrank_gone
      FROM rollcall.stream_state WHERE integration_id = $1 AND stream = $2`,
     [integrationId, stream],
   );
@@ -34,7 +35,7 @@ export async function readStreamState(
     pass: row?.pass ?? 0,
     startedAt: row?.pass_started_at ?? undefined,
     owner: row?.pass_owner ?? undefined,
-    shrankAt: row?.shrank_at ?? undefined,
+    shrank: row?.shrank_at ? { at: row.shrank_at, gone: row.shrank_gone ?? 0 } : undefined,
   };
 }
 

@@ -18,6 +18,7 @@ import { Collection, type PendingStream, type SliceMessage } from './collection.
 import { durationMs } from './due.js';
 import { FolderSink } from './folder-sink.js';
 import type { Lease } from './lease.js';
+import { leaseTransaction } from './lease-transaction.js';
 import { judgeRun, type StreamOutcome } from './outcome.js';
 import { planOf } from './plan.js';
 import type { RunQuotaView, RunView } from './run-view.js';
@@ -94,7 +95,7 @@ export interface WorkerServices {
  */
 export async function work(services: WorkerServices, job: WorkerJob): Promise<void> {
   const writer = new RunWriter({ ...services, lease: job.lease, runId: job.run.id });
-  await writer.start();
+  if (!(await writer.start())) return;
   if (job.run.hook === 'testConnectivity') return workTest(services, job, writer);
   if (job.run.hook === 'plan') return workPlan(services, job, writer);
   return workCollect(services, job, writer);
@@ -120,6 +121,8 @@ async function workCollect(
       tenantId = id;
     },
     receipt: () => session.receipt(),
+    requestsBefore: requestsBefore(job.run),
+    now: () => services.clock.now(),
     stopped: () => session.stopped(),
     sleepUntil: (until) => services.sleepUntil(until, signal),
     signal,
@@ -127,14 +130,15 @@ async function workCollect(
   });
   try {
     const { end, streams } = await collection.run();
-    await sink.close();
+    const outcome = judgeRun(streams, end);
+    await sink.close(outcome.status === 'succeeded' || outcome.status === 'partial');
     await writer.end({
-      ...judgeRun(streams, end),
+      ...outcome,
       resumeAt: end.kind === 'cancelled' ? undefined : resumeAt(session.stopped()),
-      quota: await quotaOf(session),
+      quota: await quotaOf(session, job.run),
     });
   } finally {
-    await sink.close();
+    await sink.close(false);
   }
 }
 
@@ -177,14 +181,15 @@ async function workPlan(
     }
     const quota = (await session.quotas())[0];
     await writer.plan(planOf(streams, quota), new Map());
-    await writer.end({ status: 'succeeded', quota: await quotaOf(session) });
+    await writer.end({ status: 'succeeded', quota: await quotaOf(session, job.run) });
   } catch (caught) {
     const error = endingError(session.stopped() ?? caught, signal);
+    if (error.code === 'RUN_CANCELLED') return writer.end({ status: 'cancelled' });
     await writer.end({
       status: error.code === 'QUOTA_CEILING' ? 'paused' : 'failed',
       error: toErrorData(error),
       resumeAt: undefined,
-      quota: await quotaOf(session),
+      quota: await quotaOf(session, job.run),
     });
   }
 }
@@ -225,18 +230,24 @@ async function workTest(
   } catch (caught) {
     stop = endingError(session.stopped() ?? caught, signal);
   }
+  if (hasCode(stop, 'RUN_CANCELLED')) return writer.end({ status: 'cancelled' });
   const isPaused = hasCode(stop, 'QUOTA_CEILING');
   const shown = isPaused && stop ? [quotaCheck(stop)] : stop ? withFailure(checks, stop) : checks;
   const connected = shown.length > 0 && shown.every((check) => check.status !== 'failed');
-  await services.pool.query(
-    'UPDATE rollcall.integration SET connected = $2, tested_at = $3 WHERE id = $1',
-    [job.integration.id, isPaused ? null : connected, services.clock.now()],
-  );
+  // The ceiling says nothing about the connection.
+  if (!isPaused) {
+    await leaseTransaction(services.pool, job.lease, async (client) => {
+      await client.query(
+        'UPDATE rollcall.integration SET connected = $2, tested_at = $3 WHERE id = $1',
+        [job.integration.id, connected, services.clock.now()],
+      );
+    });
+  }
   await writer.end({
     status: isPaused ? 'paused' : 'succeeded',
     error: isPaused && stop ? toErrorData(stop) : undefined,
     result: { connected, checks: shown },
-    quota: await quotaOf(session),
+    quota: await quotaOf(session, job.run),
   });
 }
 
@@ -302,7 +313,7 @@ function makeSink(services: WorkerServices, job: WorkerJob): Sink {
 
 function streamsOf(job: WorkerJob): readonly ManifestStream[] {
   const wanted = new Set(Object.keys(job.run.streams));
-  if (job.run.hook === 'collect') {
+  if (job.run.hook === 'collect' || job.run.hook === 'folder') {
     return job.manifest.streams.filter((stream) => wanted.has(stream.name));
   }
   const chosen = job.integration.options.streams;
@@ -313,9 +324,9 @@ function streamsOf(job: WorkerJob): readonly ManifestStream[] {
 
 function endedStreams(run: RunView): ReadonlyMap<string, StreamOutcome> {
   const ended = new Map<string, StreamOutcome>();
-  for (const [name, { status }] of Object.entries(run.streams)) {
+  for (const [name, { status, error }] of Object.entries(run.streams)) {
     if (status === 'done' || status === 'skipped' || status === 'failed') {
-      ended.set(name, { status });
+      ended.set(name, { status, error });
     }
   }
   return ended;
@@ -328,9 +339,14 @@ function resumeAt(error: RollcallError | undefined): string | undefined {
   return typeof details.resumeAt === 'string' ? details.resumeAt : undefined;
 }
 
-async function quotaOf(session: WorkerSession): Promise<RunQuotaView | undefined> {
+function requestsBefore(run: RunView): ReadonlyMap<string, number> {
+  return new Map(Object.entries(run.streams).map(([name, { requests }]) => [name, requests]));
+}
+
+async function quotaOf(session: WorkerSession, run: RunView): Promise<RunQuotaView | undefined> {
   const quota = (await session.quotas())[0];
   if (!quota) return undefined;
-  const spentByRun = Object.values(session.receipt()).reduce((sum, count) => sum + count, 0);
+  const spent = [...Object.values(session.receipt()), ...requestsBefore(run).values()];
+  const spentByRun = spent.reduce((sum, count) => sum + count, 0);
   return { used: quota.used, limit: quota.limit, ceiling: quota.ceiling, spentByRun };
 }

@@ -31,6 +31,17 @@ const manifest: Manifest = {
   },
   auth: { type: 'none' },
   egress: [{ origin: '{config.url}', reason: 'to read' }],
+  permissions: [{ id: 'secrets:read', reason: 'to sign requests' }],
+  setup: [
+    {
+      id: 'app',
+      title: 'Create an app',
+      body: 'Open **Setup → Apps**.\n\n- Tick *API* and `read`.',
+      link: 'https://acme.example/help',
+      copy: [{ label: 'Name', value: 'Rollcall' }],
+      fills: ['clientSecret'],
+    },
+  ],
   streams: [
     {
       name: 'accounts',
@@ -136,7 +147,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
       request: async (_integration, hook, options) =>
         change('request', { hook, ...options }, { ...run, status: 'queued' as const }),
       execute: async (_id, signal, options) => {
-        if (answers.isFollowed) options?.onFollow?.();
+        if (answers.isFollowed) options?.onFollow?.(run.id);
         return change(
           'execute',
           { signal, to: options?.to },

@@ -73,13 +73,14 @@ CREATE TABLE rollcall.run (
   ended_at timestamptz,
   resume_at timestamptz,
   cancel_requested boolean NOT NULL DEFAULT false,
-  slices integer NOT NULL DEFAULT 0,
   error json,
   plan json,
   result json,
   quota json
 );
 CREATE INDEX run_by_integration ON rollcall.run (integration_id, requested_at DESC);
+CREATE UNIQUE INDEX run_one_open ON rollcall.run (integration_id, hook)
+  WHERE status IN ('queued', 'running') AND hook <> 'folder';
 CREATE INDEX run_open ON rollcall.run (status) WHERE status IN ('queued', 'running', 'paused');
 
 CREATE TABLE rollcall.run_stream (
