@@ -1,16 +1,38 @@
 import type { InstalledPlugin } from '../plugins/registry.js';
+import { plainText, printable } from './plain-text.js';
+import { setupText } from './setup-text.js';
 import { pairs, table } from './table.js';
 
 /** A plugin in full, for people. */
 export function pluginDetailText({ manifest, digest, source }: InstalledPlugin): string {
   const head = pairs([
-    ['Plugin', `${manifest.name} ${manifest.version} (${manifest.id})`],
-    ['Publisher', manifest.publisher],
+    ['Plugin', printable(`${manifest.name} ${manifest.version} (${manifest.id})`)],
+    ['Publisher', printable(manifest.publisher)],
     ['From', source === 'bundled' ? 'comes with Rollcall' : 'added'],
     ['Digest', digest],
-    ['May reach', manifest.egress.map(({ origin }) => origin).join(', ') || 'nothing'],
   ]);
-  return [head, manifest.description, fields(manifest), streams(manifest)].join('\n\n');
+  const parts = [
+    head,
+    plainText(manifest.description),
+    rightsText(manifest),
+    fields(manifest),
+    streams(manifest),
+  ];
+  if (manifest.setup && manifest.setup.length > 0) parts.push(setupText(manifest.setup));
+  return parts.join('\n\n');
+}
+
+/** What a plugin may do once it is installed, each with the reason that it gives. */
+export function rightsText({ egress, permissions = [] }: InstalledPlugin['manifest']): string {
+  const hosts = egress.map(({ origin, reason }) => `  ${origin}: ${reason}`);
+  const rights = permissions.map(({ id, reason }) => `  ${id}: ${reason}`);
+  const lines = [
+    hosts.length === 0 ? 'May reach nothing.' : 'May reach',
+    ...hosts,
+    rights.length === 0 ? 'Has no other permission.' : 'Has the permissions',
+    ...rights,
+  ];
+  return printable(lines.join('\n'));
 }
 
 function fields(manifest: InstalledPlugin['manifest']): string {
@@ -19,7 +41,7 @@ function fields(manifest: InstalledPlugin['manifest']): string {
     name,
     property?.writeOnly === true ? '--secret' : '--set',
     required.has(name) ? 'yes' : 'no',
-    property?.title ?? '',
+    printable(property?.title ?? ''),
   ]);
   return table(
     [{ head: 'FIELD' }, { head: 'GIVEN BY' }, { head: 'NEEDED' }, { head: 'WHAT' }],
@@ -33,7 +55,7 @@ function streams(manifest: InstalledPlugin['manifest']): string {
     stream.mode,
     stream.enabled === false ? 'off' : 'on',
     stream.cadence ?? '–',
-    stream.title,
+    printable(stream.title),
   ]);
   return table(
     [

@@ -7,7 +7,8 @@ import { pluginView } from '../../views/plugin-view.js';
 import { type CommandContext, outputOf, withHost } from '../context.js';
 import { countOf } from '../format.js';
 import type { Output } from '../output.js';
-import { pluginDetailText } from '../plugin-text.js';
+import { printable } from '../plain-text.js';
+import { pluginDetailText, rightsText } from '../plugin-text.js';
 import { table } from '../table.js';
 
 /** `rollcall plugin`: the packages that integrations are made of. */
@@ -20,7 +21,7 @@ export function pluginCommand(program: Command, context: CommandContext): void {
     .action((_: unknown, command: Command) => withHost(context, command, list));
   plugin
     .command('show')
-    .description('One plugin: its form, streams, hosts and permissions')
+    .description('One plugin: its form, streams, hosts, permissions and setup guide')
     .argument('<id>', 'id of the plugin')
     .addHelpText('after', '\nExample:\n  $ rollcall plugin show ID')
     .action((id: string, _: unknown, command: Command) =>
@@ -99,17 +100,17 @@ async function add(
   if (level === 'flags') await output.note([detail, hint].filter(Boolean).join(' '));
   const added = await host.plugins.add(wish.path, { acceptRisk: wish.acceptRisk, level });
   await output.result(
-    pluginView(added),
-    () => `Added ${added.manifest.name} ${added.manifest.version} (${added.manifest.id}).`,
+    pluginView(added, { whole: true }),
+    () =>
+      `Added ${printable(added.manifest.name)} ${added.manifest.version} (${added.manifest.id}). See its setup guide with "rollcall plugin show ${added.manifest.id}".`,
   );
 }
 
-function inspectionText({ manifest, digest, hosts, permissions }: PluginInspection): string {
+function inspectionText({ manifest, digest }: PluginInspection): string {
   return [
-    `${manifest.name} ${manifest.version} by ${manifest.publisher}`,
-    `  digest       ${digest}`,
-    `  may reach    ${hosts.length === 0 ? 'nothing' : hosts.join(', ')}`,
-    `  may also     ${permissions.length === 0 ? 'nothing else' : permissions.map(({ id, reason }) => `${id} (${reason})`).join(', ')}`,
+    printable(`${manifest.name} ${manifest.version} by ${manifest.publisher}`),
+    `Digest ${digest}`,
+    rightsText(manifest),
   ].join('\n');
 }
 
