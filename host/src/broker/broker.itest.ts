@@ -198,6 +198,22 @@ describe('the broker', () => {
     expect(hasCode(error, 'HTTP_BODY_TOO_LARGE')).toBe(true);
   });
 
+  it('keeps no place for a stream that is a page instead of JSON', async () => {
+    answerWith((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', ...usage });
+      response.end('<p>Maintenance</p>');
+    });
+    const [quota] = manifestWith().quota ?? [];
+    const session = await open({
+      manifest: manifestWith({ quota: quota === undefined ? [] : [{ ...quota, concurrency: 1 }] }),
+    });
+    const ask = () =>
+      session.stream({ url: '/page', method: 'POST', expect: 'json' }, AbortSignal.timeout(5_000));
+
+    await expect(ask()).rejects.toMatchObject({ code: 'HTTP_NOT_JSON' });
+    await expect(ask()).rejects.toMatchObject({ code: 'HTTP_NOT_JSON' });
+  });
+
   it('streams in parts, and says when the body breaks off later', async () => {
     answerWith((request, response) => {
       response.writeHead(200, { 'content-type': 'text/csv', ...usage });

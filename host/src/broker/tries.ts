@@ -45,7 +45,7 @@ export async function tryUntilMended(
       elapsedMs: clock.now().getTime() - startedAt,
       random: random(),
     });
-    if (delayMs === undefined) return { answer: given(request, tried.outcome), leave: tried.leave };
+    if (delayMs === undefined) return await mended(request, tried);
     await tried.discard();
     context.options.log?.debug('trying again', { url: request.url.host, tries, delayMs });
     await sleep(delayMs, options.signal);
@@ -53,15 +53,25 @@ export async function tryUntilMended(
   }
 }
 
-type Tried =
-  | { readonly kind: 'renewed' }
-  | {
-      readonly kind: 'done';
-      readonly outcome: Exchanged | Failed;
-      readonly result: TryResult;
-      readonly leave: () => void;
-      readonly discard: () => Promise<void>;
-    };
+interface Done {
+  readonly kind: 'done';
+  readonly outcome: Exchanged | Failed;
+  readonly result: TryResult;
+  readonly leave: () => void;
+  readonly discard: () => Promise<void>;
+}
+
+type Tried = { readonly kind: 'renewed' } | Done;
+
+/** An answer that is not given keeps neither its place nor its connection. */
+async function mended(request: PreparedRequest, tried: Done): Promise<Mended> {
+  try {
+    return { answer: given(request, tried.outcome), leave: tried.leave };
+  } catch (error) {
+    await tried.discard();
+    throw error;
+  }
+}
 
 async function tryOnce(
   context: ExchangeContext,
