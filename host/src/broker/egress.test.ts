@@ -2,7 +2,7 @@ import { hasCode } from '@rollcall/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { checkedHeaders, checkedMethod, declaredOrigins, resolveUrl } from './egress.js';
+import { checkedHeaders, checkedMethod, reachableOrigins, resolveUrl } from './egress.js';
 
 const base = 'https://acme.example.com/api';
 const origins = new Set(['https://acme.example.com']);
@@ -136,7 +136,18 @@ describe('the egress check', () => {
   ])('refuses a config that makes %j an origin', (url) => {
     const egress = [{ origin: '{config.url}', reason: 'The API' }];
 
-    expect(codeOf(() => declaredOrigins(egress, { url }))).toBe('EGRESS_DENIED');
+    expect(codeOf(() => reachableOrigins({ egress }, { url }))).toBe('EGRESS_DENIED');
+  });
+
+  it('does not miss an origin whose optional field is empty', () => {
+    const egress = [
+      { origin: '{config.url}', reason: 'The API' },
+      { origin: 'https://{config.other}', reason: 'Another' },
+    ];
+
+    expect(reachableOrigins({ egress }, { url: 'https://acme.example.com', other: '' })).toEqual(
+      origins,
+    );
   });
 
   it('shows no password and no query of an address that it refuses', () => {

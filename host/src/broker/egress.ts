@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 
-import { type ManifestEgress, RollcallError } from '@rollcall/core';
+import { type Manifest, RollcallError } from '@rollcall/core';
 
-import { renderTemplate, type TemplateValues } from '../secrets/template.js';
+import { egressOrigins } from '../integrations/destinations.js';
+import type { TemplateValues } from '../secrets/template.js';
 
 const refusedHeaders = new Set([
   'authorization',
@@ -33,14 +34,20 @@ export interface Destination {
 }
 
 /**
- * The origins that the manifest declares, filled in from the config.
- * @throws `EGRESS_DENIED` for one that is no https origin of a named host, and the codes of `renderTemplate`
+ * The origins that the integration may reach, as its form was checked by.
+ * @throws `EGRESS_DENIED` for one that is no https origin of a named host
  */
-export function declaredOrigins(
-  egress: readonly ManifestEgress[],
+export function reachableOrigins(
+  manifest: Pick<Manifest, 'egress'>,
   config: TemplateValues,
 ): ReadonlySet<string> {
-  return new Set(egress.map(({ origin }) => parse(renderTemplate(origin, config)).origin));
+  const { origins, bad } = egressOrigins(manifest, config);
+  const [first] = bad;
+  if (first !== undefined) {
+    const from = first.fields.length === 0 ? 'the manifest' : first.fields.join(', ');
+    throw denied(`${from} gives an address that is no https origin`);
+  }
+  return new Set(origins.map((origin) => parse(origin).origin));
 }
 
 /**

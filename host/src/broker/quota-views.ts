@@ -1,7 +1,10 @@
+import { hasCode } from '@rollcall/core';
+
 import type { Integration } from '../integrations/integration.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { Broker } from './broker.js';
 import type { BrokerQuota } from './quota-stage.js';
+import type { BrokerSession } from './session.js';
 
 /** What the views are read from. */
 export interface QuotaViewParts {
@@ -19,15 +22,34 @@ export function ceilingPercentOf(
   return integration.options.ceiling ?? quotas?.[0]?.ceilingPercent ?? 75;
 }
 
-/** The quotas of the integrations' tenants as last known, each once. Nothing is sent. */
+/**
+ * The quotas of the integrations' tenants as last known, each once. Nothing is sent. An
+ * integration whose stored form leads nowhere, or whose plugin is lost, is left out.
+ */
 export async function quotaViews(
-  { broker, plugins, timezone }: QuotaViewParts,
+  parts: QuotaViewParts,
   integrations: readonly Integration[],
 ): Promise<readonly BrokerQuota[]> {
   const views = new Map<string, BrokerQuota>();
   for (const integration of integrations) {
+    const session = await openSession(parts, integration);
+    if (session === undefined) continue;
+    try {
+      for (const view of await session.quotaView()) views.set(`${view.scope} ${view.name}`, view);
+    } finally {
+      await session.close();
+    }
+  }
+  return [...views.values()];
+}
+
+async function openSession(
+  { broker, plugins, timezone }: QuotaViewParts,
+  integration: Integration,
+): Promise<BrokerSession | undefined> {
+  try {
     const { manifest } = await plugins.byDigest(integration.pluginDigest);
-    const session = broker.open({
+    return broker.open({
       integrationId: integration.id,
       runId: 'none',
       pluginId: integration.pluginId,
@@ -40,11 +62,9 @@ export async function quotaViews(
       tenantId: integration.tenantId,
       person: false,
     });
-    try {
-      for (const view of await session.quotaView()) views.set(`${view.scope} ${view.name}`, view);
-    } finally {
-      await session.close();
-    }
+  } catch (error) {
+    // Its own runs and tests say what is wrong with it.
+    if (hasCode(error, 'EGRESS_DENIED', 'CONFIG_INVALID', 'NOT_FOUND')) return undefined;
+    throw error;
   }
-  return [...views.values()];
 }

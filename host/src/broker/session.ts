@@ -3,7 +3,7 @@ import { type HttpRequest, isRollcallError, type RollcallError } from '@rollcall
 import { renderTemplate, type TemplateValues } from '../secrets/template.js';
 import type { SeenAnswer } from './answer.js';
 import { Authoriser } from './authorise.js';
-import { declaredOrigins, resolveUrl } from './egress.js';
+import { reachableOrigins, resolveUrl } from './egress.js';
 import { cancelled, type ExchangeContext, type Exchanged, passing, reach } from './exchange.js';
 import { MemoryTokenStore } from './memory-token-store.js';
 import { movedBy } from './moved.js';
@@ -50,7 +50,7 @@ export class BrokerSession {
     this.#options = options;
     this.#signal = AbortSignal.any([options.signal, this.#closed.signal]);
     const { manifest, config } = options;
-    const origins = declaredOrigins(manifest.egress, config);
+    const origins = reachableOrigins(manifest, config);
     const template = manifest.baseUrl?.value;
     const base = template === undefined ? undefined : renderTemplate(template, config);
     const origin =

@@ -18,7 +18,7 @@ export interface BadOrigin {
  * left out.
  */
 export function egressOrigins(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'egress'>,
   config: Values,
 ): { readonly origins: readonly string[]; readonly bad: readonly BadOrigin[] } {
   const origins = new Set<string>();
