@@ -6,6 +6,8 @@ import { asUnavailable } from '../db/connection-error.js';
 export interface ValueRedactor {
   /** The text without any value that was added. */
   redact(text: string): string;
+  /** A copy of JSON-like data, every text in it redacted. */
+  redactData(data: unknown): unknown;
   /** From now on the value is taken out of every text. */
   add(value: string): void;
 }
@@ -21,7 +23,7 @@ export function redactError(error: unknown, redactor: ValueRedactor): RollcallEr
     hint: redactor.redact(known.hint),
     setupStep: known.setupStep,
     retryable: known.retryable,
-    details: known.details,
+    details: redactor.redactData(known.details),
     // A foreign error may carry headers or addresses with credentials: its words are enough.
     cause:
       known.cause === undefined ? undefined : new Error(redactor.redact(messageOf(known.cause))),
