@@ -86,7 +86,7 @@ function fromProxyStatus(status: number, route: Route, cause: unknown): NetworkF
   const proxy = route.proxy ?? 'the proxy';
   if (status === 407) {
     const hint =
-      'Give its user name and password in HTTPS_PROXY, or in the integration’s proxy option.';
+      'Give its user name and password in HTTPS_PROXY; the integration’s proxy option takes none.';
     const message = `the proxy ${proxy} asks for authentication (407)`;
     return { error: new RollcallError('HTTP_PROXY', message, { hint, cause }), ...never };
   }

@@ -53,7 +53,7 @@ function parseProxy(text: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
     throw new RollcallError('HTTP_PROXY', 'the address of the proxy is not one', {
-      hint: 'Write it as http://host:port, with user:password@ before the host where it asks for them.',
+      hint: 'Write it as http://host:port. Only HTTPS_PROXY may have user:password@ before the host.',
       retryable: false,
     });
   }

@@ -23,7 +23,7 @@ export interface BrokerSessionOptions {
   readonly ceilingPercent: number;
   /** IANA name, for the day on which a paused tenant is tried again. */
   readonly timezone: string;
-  /** The integration's own proxy, with credentials where it asks for them. */
+  /** The integration's own proxy, without credentials: options are shown. */
   readonly proxy?: string | undefined;
   /** Absent for an integration that is not saved: its token lives as long as the session. */
   readonly lease?: Lease | undefined;
