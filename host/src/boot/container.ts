@@ -154,6 +154,7 @@ function doRunOf(c: DependencyContainer) {
     pool: c.resolve(Token.Database).pool,
     events: c.resolve(Token.Events),
     clock,
+    redact: (text) => c.resolve(Token.Redactor).redact(text),
     monotonic: () => performance.now(),
     sleepUntil: (until, signal) =>
       delay(Math.max(0, until.getTime() - clock.now().getTime()), undefined, { signal }),

@@ -34,6 +34,8 @@ export interface RunWriterOptions {
   readonly clock: Clock;
   readonly lease: Lease;
   readonly runId: string;
+  /** Takes secret values out of a text: plugins quote providers, and providers quote what they got. */
+  readonly redact: (text: string) => string;
 }
 
 /** Writes the rows of the run that the worker holds the lease for. Throws `LEASE_LOST` when it does not. */
@@ -79,8 +81,9 @@ export class RunWriter {
   }
 
   /** Something about one stream changed. */
-  async stream(stream: string, patch: StreamPatch): Promise<void> {
+  async stream(stream: string, told: StreamPatch): Promise<void> {
     const { runId } = this.#options;
+    const patch = this.#clean(told);
     await this.#write(async (client) => {
       await client.query(
         `UPDATE rollcall.run_stream SET status = coalesce($3, status),
@@ -115,13 +118,14 @@ export class RunWriter {
   }
 
   /** Tells followers something that no row carries. */
-  async note(type: 'check' | 'slice' | 'note', data: unknown): Promise<void> {
-    await this.#event(type, data);
+  async note(type: 'check' | 'slice' | 'note', data: object): Promise<void> {
+    await this.#event(type, this.#clean(data));
   }
 
   /** The run has ended. */
-  async end(ending: RunEnding): Promise<void> {
+  async end(told: RunEnding): Promise<void> {
     const { runId, clock } = this.#options;
+    const ending = this.#clean(told);
     await this.#write(async (client) => {
       await client.query(
         `UPDATE rollcall.run SET status = $2, ended_at = $3, error = $4, resume_at = $5,
@@ -149,6 +153,10 @@ export class RunWriter {
       );
     });
     await this.#event('status', { status: ending.status, error: ending.error });
+  }
+
+  #clean<T extends object>(told: T): T {
+    return JSON.parse(this.#options.redact(JSON.stringify(told)));
   }
 
   #write(work: (client: PoolClient) => Promise<void>): Promise<void> {

@@ -82,6 +82,8 @@ export interface WorkerServices {
   readonly pool: Pool;
   readonly events: RunEvents;
   readonly clock: Clock;
+  /** Takes secret values out of a text. */
+  readonly redact: (text: string) => string;
   /** Monotonic milliseconds. */
   readonly monotonic: () => number;
   /** Waits until then; rejects when the signal aborts. */

@@ -95,6 +95,48 @@ describe('integration plan', () => {
   });
 });
 
+describe.each([
+  ['test', 'testConnectivity'],
+  ['plan', 'plan'],
+] as const)('integration %s without a result', (verb, hook) => {
+  const argv = ['integration', verb, 'Production', '--json'];
+
+  it('prints RUN_CANCELLED as its one document when it was cancelled', async () => {
+    const error = toErrorData(new RollcallError('RUN_CANCELLED', 'cancelled'));
+    const host = fakeHost({ run: aRun(hook, { status: 'cancelled', error }) });
+
+    const outcome = await runCommand(argv, { host });
+
+    expect(outcome.exitCode).toBe(1);
+    expect(outcome.json()).toMatchObject({ error: { code: 'RUN_CANCELLED' } });
+  });
+
+  it('prints RUN_CANCELLED and where to look when the person left it', async () => {
+    const host = fakeHost({ run: aRun(hook, { status: 'running' }), isFollowed: true });
+
+    const outcome = await runCommand(argv, { host, interrupt: AbortSignal.abort() });
+
+    expect(outcome.exitCode).toBe(1);
+    expect(outcome.json()).toMatchObject({
+      error: { code: 'RUN_CANCELLED', hint: 'See it with "rollcall runs run-1".' },
+    });
+  });
+});
+
+describe('a run behind another process', () => {
+  it.each([
+    [undefined, 'Another process works on run run-1; following it.\n'],
+    ['run-1', 'Another process works on run run-1; following it.\n'],
+    ['run-0', 'Waiting for run run-0 to end.\n'],
+  ])('says what it waits for: %s', async (holder, says) => {
+    const host = fakeHost({ isFollowed: true, ...(holder ? { holder } : {}) });
+
+    const outcome = await runCommand(['integration', 'collect', 'Production'], { host });
+
+    expect(outcome.stderr).toBe(says);
+  });
+});
+
 describe('integration collect', () => {
   it('prints run, streams and quota', async () => {
     const quota = { used: 50, limit: 1000, ceiling: 750, spentByRun: 4 };
@@ -136,7 +178,7 @@ describe('integration collect', () => {
     const outcome = await runCommand([...argv, '--due', '--to', '/out']);
 
     expect(outcome.host.changes).toMatchObject([
-      { what: 'request', with: { hook: 'collect', streams: ['a', 'b'], due: true } },
+      { what: 'request', with: { hook: 'folder', streams: ['a', 'b'], due: true } },
       { what: 'execute', with: { to: '/out' } },
     ]);
   });
