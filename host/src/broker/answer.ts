@@ -1,6 +1,6 @@
 import type { Answer } from '@rollcall/core';
 
-import { isFound } from '../quota/pattern.js';
+import { compilePattern } from '../plugins/pattern.js';
 
 const searchedBytes = 65_536;
 
@@ -17,8 +17,9 @@ export function matches(pattern: Answer, answer: SeenAnswer): boolean {
     return pattern.status !== undefined;
   }
   const text = Buffer.from(answer.body.subarray(0, searchedBytes)).toString('utf8');
-  if (pattern.bodyPattern !== undefined && !isFound(pattern.bodyPattern, text)) return false;
-  return pattern.notBodyPattern === undefined || !isFound(pattern.notBodyPattern, text);
+  const isFound = (part: string) => compilePattern(part).test(text);
+  if (pattern.bodyPattern !== undefined && !isFound(pattern.bodyPattern)) return false;
+  return pattern.notBodyPattern === undefined || !isFound(pattern.notBodyPattern);
 }
 
 /** Whether any of the patterns matches. */

@@ -9,18 +9,46 @@ export interface SafePattern {
   test(text: string): boolean;
   /** `text` with every match replaced; `$1` names groups. Texts beyond 64 Ki units stay as they are. */
   replaceAll(text: string, replacement: string): string;
+  /** The named groups of the first `most` matches in the first 64 Ki units; those that took part. */
+  groups(text: string, most: number): readonly Readonly<Record<string, string>>[];
 }
 
+const cache = new Map<string, SafePattern>();
+const maxCached = 500;
+
 /**
- * Compiles a pattern of a manifest.
+ * Compiles a pattern of a manifest, in the syntax of JavaScript as far as RE2 has it. The only reading
+ * of patterns: what validation accepts means the same in forms, answers and quotas. Kept by its text.
  * @throws the compiler's error when RE2 does not know the syntax (look-around, back-references)
  */
 export function compilePattern(pattern: string): SafePattern {
-  const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+  const known = cache.get(pattern);
+  if (known !== undefined) return known;
+  const compiled = toSafePattern(RE2JS.compile(RE2JS.translateRegExp(pattern)));
+  if (cache.size >= maxCached) cache.clear();
+  cache.set(pattern, compiled);
+  return compiled;
+}
+
+function toSafePattern(compiled: RE2JS): SafePattern {
+  const names = Object.keys(compiled.namedGroups());
   return {
     test: (text) => compiled.matcher(text.slice(0, maxPatternInput)).find(),
     replaceAll: (text, replacement) =>
       text.length > maxPatternInput ? text : compiled.matcher(text).replaceAll(replacement),
+    groups: (text, most) => {
+      const matcher = compiled.matcher(text.slice(0, maxPatternInput));
+      const found: Record<string, string>[] = [];
+      while (found.length < most && matcher.find()) {
+        const groups: Record<string, string> = {};
+        for (const name of names) {
+          const part = matcher.group(name);
+          if (part !== null) groups[name] = part;
+        }
+        found.push(groups);
+      }
+      return found;
+    },
   };
 }
 

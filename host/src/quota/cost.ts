@@ -1,7 +1,7 @@
 import { type ManifestQuota, RollcallError } from '@rollcall/core';
 
+import { compilePattern } from '../plugins/pattern.js';
 import { atPointer } from './json-pointer.js';
-import { isFound } from './pattern.js';
 
 /** What the cost of a request depends on. */
 export interface CostedRequest {
@@ -15,7 +15,7 @@ export interface CostedRequest {
 /** Whether `quota` counts the request at all. */
 export function isCounted(quota: ManifestQuota, request: CostedRequest): boolean {
   const { applies } = quota;
-  return applies === undefined || forms(request).some((form) => isFound(applies, form));
+  return applies === undefined || forms(request).some((form) => compilePattern(applies).test(form));
 }
 
 /**
@@ -28,7 +28,7 @@ export function costOf(quota: ManifestQuota, request: CostedRequest): number {
 }
 
 function costOfForm(quota: ManifestQuota, form: string, json: unknown): number {
-  const rule = quota.cost?.find((candidate) => isFound(candidate.match, form));
+  const rule = quota.cost?.find((candidate) => compilePattern(candidate.match).test(form));
   if (rule === undefined) return 1;
   if (typeof rule.cost === 'number') return rule.cost;
   const items = atPointer(json, rule.cost.perItemOf);

@@ -1,7 +1,7 @@
 import type { ManifestQuota } from '@rollcall/core';
 
+import { compilePattern } from '../plugins/pattern.js';
 import { atPointer } from './json-pointer.js';
-import { compilePattern } from './pattern.js';
 
 /** What the provider says of one quota, in its own unit. `used` may exceed `limit`. */
 export interface UsageReading {
@@ -25,14 +25,9 @@ export function readUsageHeader(
   value: string | undefined,
 ): UsageReading | undefined {
   if (value === undefined || value.length > maxHeaderLength) return undefined;
-  const compiled = compilePattern(header.pattern);
-  const names = Object.keys(compiled.namedGroups());
-  const matcher = compiled.matcher(value);
   let least: UsageReading | undefined;
-  for (let found = 0; found < maxMatches && matcher.find(); found++) {
-    const group = (name: string) =>
-      names.includes(name) ? (matcher.group(name) ?? undefined) : undefined;
-    const reading = toReading(group('used'), group('remaining'), group('limit'));
+  for (const groups of compilePattern(header.pattern).groups(value, maxMatches)) {
+    const reading = toReading(groups.used, groups.remaining, groups.limit);
     if (reading === undefined) return undefined;
     if (least === undefined || left(reading) < left(least)) least = reading;
   }
