@@ -1,4 +1,10 @@
-import { type HttpRequest, RollcallError, toErrorData } from '@rollcall/core';
+import {
+  type ErrorCode,
+  type HttpRequest,
+  isRollcallError,
+  RollcallError,
+  toErrorData,
+} from '@rollcall/core';
 
 import { protocolError } from './fields.js';
 import { maxPayloadBytes } from './frames.js';
@@ -67,6 +73,7 @@ const chunkBytes = 1024 * 1024;
 export class HttpDoor {
   readonly #options: HttpDoorOptions;
   readonly #underWay = new Map<number, UnderWay>();
+  readonly #refusals = new Map<ErrorCode, RollcallError>();
   #closed = false;
   #refusal: { readonly reason: unknown } | undefined;
 
@@ -78,6 +85,11 @@ export class HttpDoor {
   /** Requests that the host has not answered in full. */
   get underWay(): number {
     return this.#underWay.size;
+  }
+
+  /** What the broker refused requests with, the latest of each code: the plugin may pass it on. */
+  get refusals(): ReadonlyMap<ErrorCode, RollcallError> {
+    return this.#refusals;
   }
 
   /**
@@ -159,8 +171,14 @@ export class HttpDoor {
     this.#underWay.set(id, own);
     if (this.#refusal) own.abort.abort(this.#refusal.reason);
     perform(own, work)
-      .catch((error) => this.#send({ type: 'refusal', id, error: toErrorData(error) }))
+      .catch((error) => this.#refuse(id, own, error))
       .finally(() => this.#underWay.delete(id));
+  }
+
+  #refuse(id: number, own: UnderWay, error: unknown): void {
+    // What the plugin dropped itself was not refused.
+    if (isRollcallError(error) && !own.abort.signal.aborted) this.#refusals.set(error.code, error);
+    this.#send({ type: 'refusal', id, error: toErrorData(error) });
   }
 
   async #sendPart(id: number, own: UnderWay, part: Uint8Array): Promise<void> {

@@ -18,6 +18,14 @@ describe('pluginError', () => {
     expect(pluginError(timeout, met)).toBe(met);
   });
 
+  it('believes a refusal that a request met, in the words of the broker', () => {
+    const met = new RollcallError('QUOTA_CEILING', 'the batches are used up');
+    const refusals = new Map([[met.code, met]]);
+
+    expect(pluginError(claim, undefined, refusals)).toBe(met);
+    expect(pluginError(timeout, undefined, refusals).code).toBe('QUERY_TIMEOUT');
+  });
+
   it('does not believe a ceiling that the broker has not met', () => {
     expect(pluginError(claim, undefined).code).toBe('PLUGIN_BROKEN');
   });

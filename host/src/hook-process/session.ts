@@ -245,9 +245,10 @@ export class HookSession {
       throw protocolError('"stopped" without having been asked to stop');
     }
     this.#finalSaid = true;
-    if (message.type === 'failed')
-      this.#finish({ error: pluginError(message.error, this.#options.http.stopped?.()) });
-    else this.#finish(message.type === 'done' ? message : { type: 'sliceEnd' });
+    if (message.type === 'failed') {
+      const stopped = this.#options.http.stopped?.();
+      this.#finish({ error: pluginError(message.error, stopped, this.#http.refusals) });
+    } else this.#finish(message.type === 'done' ? message : { type: 'sliceEnd' });
   }
 
   #stop(why: 'slice' | 'cancel'): void {
