@@ -9,9 +9,15 @@ import { readConfig } from './config.js';
 import { type Host, openHost } from './host.js';
 import { startWorkers } from './workers.js';
 
+/** Why a command is to end before it is done, and whether its result reached nobody. */
+interface Ending {
+  readonly interrupt: AbortSignal;
+  readonly isUnread: () => boolean;
+}
+
 /** Runs one command of the command line in this process, and sets its exit status. */
 export async function boot(): Promise<void> {
-  const interrupt = interruptSignal();
+  const { interrupt, isUnread } = watchEnding();
   const io: CliIo = {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -24,7 +30,7 @@ export async function boot(): Promise<void> {
   const code = await runCli(process.argv.slice(2), io, cliBoot());
   process.exitCode = code;
   await drained();
-  process.exit(code);
+  process.exit(code === 0 && isUnread() ? 1 : code);
 }
 
 function cliBoot(): CliBoot {
@@ -53,20 +59,29 @@ function cliBoot(): CliBoot {
   };
 }
 
-/** Aborts at the first Ctrl-C or termination; the second ends the process at once. */
-function interruptSignal(): AbortSignal {
+/**
+ * Interrupts at the first Ctrl-C or termination; the second ends the process at once. A standard
+ * output that nobody reads any more interrupts as well: what is committed stays, and the run is
+ * closed in order. Standard error only accompanies, so that its end changes nothing.
+ */
+function watchEnding(): Ending {
   const controller = new AbortController();
+  const interrupt = (): void => controller.abort(new RollcallError('RUN_CANCELLED', 'interrupted'));
+  let isAsked = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
-      controller.abort(new RollcallError('RUN_CANCELLED', 'interrupted'));
+      if (isAsked) process.exit(signal === 'SIGINT' ? 130 : 143);
+      isAsked = true;
+      interrupt();
     });
   }
-  process.stdout.on('error', (error) => {
-    // The reader of a pipe has gone: nobody wants the rest.
-    if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  let isUnread = false;
+  process.stdout.on('error', () => {
+    isUnread = true;
+    interrupt();
   });
-  return controller.signal;
+  process.stderr.on('error', () => undefined);
+  return { interrupt: controller.signal, isUnread: () => isUnread };
 }
 
 /** What was printed has reached the pipe. */
