@@ -1,3 +1,4 @@
+import { RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
@@ -149,6 +150,7 @@ async function remove(
       );
     }
     if (!(await ask(`Remove ${what} for good? [y/N] `, context.io))) {
+      if (output.isJson) throw declined();
       await output.note('Nothing was removed.');
       return 1;
     }
@@ -159,4 +161,10 @@ async function remove(
     () => `Removed ${what}.`,
   );
   return undefined;
+}
+
+function declined(): RollcallError {
+  return new RollcallError('RUN_CANCELLED', 'nothing was removed', {
+    hint: 'Answer with "y", or add --yes, to remove it.',
+  });
 }

@@ -19,6 +19,8 @@ export interface Pretended {
   readonly host?: FakeHost;
   readonly stdin?: string;
   readonly stdinIsTty?: boolean;
+  /** Whether the person ends the input after `stdin`, as Ctrl-D does. */
+  readonly stdinEnds?: boolean;
   readonly env?: CliIo['env'];
   readonly interrupt?: AbortSignal;
   readonly boot?: Partial<CliBoot>;
@@ -35,7 +37,10 @@ export async function runCommand(
   const stdin = pretended.stdinIsTty
     ? new PassThrough({ encoding: 'utf8' })
     : Readable.from(pretended.stdin === undefined ? [] : [pretended.stdin]);
-  if (stdin instanceof PassThrough) stdin.write(pretended.stdin ?? '');
+  if (stdin instanceof PassThrough) {
+    stdin.write(pretended.stdin ?? '');
+    if (pretended.stdinEnds) stdin.end();
+  }
   const io: CliIo = {
     stdout,
     stderr,
