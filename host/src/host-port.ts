@@ -21,7 +21,7 @@ export type HostIntegrations = Pick<
 /** The runs, as commands and routes use them. */
 export type HostRuns = Pick<
   RunService,
-  'request' | 'execute' | 'events' | 'get' | 'list' | 'cancel'
+  'request' | 'nothingDue' | 'execute' | 'events' | 'get' | 'list' | 'cancel'
 >;
 
 /** How well hook processes are fenced in on this machine. */

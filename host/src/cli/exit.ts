@@ -24,9 +24,8 @@ export function exitOfRun(run: RunView): number {
   return run.status === 'paused' ? Exit.pausedByQuota : Exit.failed;
 }
 
-/** The exit status of a connectivity test. */
+/** The exit status of a connectivity test that has a result. */
 export function exitOfTest(run: RunView): number {
   if (run.status === 'paused') return Exit.pausedByQuota;
-  if (run.status === 'cancelled') return Exit.failed;
   return run.connected === true ? Exit.done : Exit.notConnected;
 }

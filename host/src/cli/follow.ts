@@ -38,21 +38,42 @@ export async function runAndFollow(
   try {
     const execution = {
       to: wish.to,
-      onFollow: () =>
-        void output.note(`Another process works on run ${requested.id}; following it.`),
+      onFollow: (holderRunId?: string) => void output.note(followText(requested.id, holderRunId)),
     };
     const signal = cancelling(context.io.interrupt);
     const { followed } = await host.runs.execute(requested.id, signal, execution);
     const run = await host.runs.get(requested.id);
-    const detached = followed && signal.aborted && isOpen(run);
-    if (detached) {
-      await output.note(`It goes on there. See it with "rollcall runs ${run.id}".`);
-    }
-    return { run, detached };
+    return { run, detached: followed && signal.aborted && isOpen(run) };
   } finally {
     ended.abort();
     await watching;
   }
+}
+
+/**
+ * The run, when it has come to a result of its own.
+ * @param what a noun for people, such as `test`
+ * @throws `RUN_CANCELLED` for a run that was cancelled, or that goes on without this command
+ */
+export function resultOf({ run, detached }: FollowedRun, what: string): RunView {
+  if (detached) {
+    throw new RollcallError('RUN_CANCELLED', `the ${what} goes on without this command`, {
+      hint: `See it with "rollcall runs ${run.id}".`,
+    });
+  }
+  if (run.status === 'cancelled' || isOpen(run)) {
+    throw new RollcallError('RUN_CANCELLED', `the ${what} was cancelled`, {
+      hint: 'Run the command again when you are ready.',
+    });
+  }
+  return run;
+}
+
+/** What we wait for: our run in another process, or the run that goes before it. */
+function followText(runId: string, holderRunId: string | undefined): string {
+  return holderRunId === undefined || holderRunId === runId
+    ? `Another process works on run ${runId}; following it.`
+    : `Waiting for run ${holderRunId} to end.`;
 }
 
 /** A person's interrupt means that an own run is cancelled, not left to the next worker. */

@@ -172,6 +172,16 @@ describe('integrations', () => {
     expect(host.changes).toMatchObject([{ what: 'request', with: { hook } }]);
   });
 
+  it('are none when nothing is due', async () => {
+    const { ask, host } = serverWith({ nothingDue: true });
+
+    const answer = await ask('POST', '/integrations/Production/collect', { due: true });
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({ run: { id: null, status: 'succeeded' }, streams: {} });
+    expect(host.changes).toEqual([]);
+  });
+
   it('take a request whose body is announced and empty', async () => {
     const { server } = serverWith();
 

@@ -57,6 +57,22 @@ export function collectView(run: RunView): Record<string, unknown> {
   return { run: headView(run), streams: streamsView(run), quota: run.quota ?? null };
 }
 
+/** A collection of what is due when nothing is: done, without a run. */
+export function nothingDueView(): Record<string, unknown> {
+  return {
+    run: {
+      id: null,
+      status: 'succeeded',
+      startedAt: null,
+      endedAt: null,
+      resumeAt: null,
+      error: null,
+    },
+    streams: {},
+    quota: null,
+  };
+}
+
 /** A run as lists and the API have it. */
 export function runView(run: RunView): Record<string, unknown> {
   return {

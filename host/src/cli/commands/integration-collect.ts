@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { RunRequestOptions } from '../../runs/run-service.js';
-import { collectView } from '../../views/run-view.js';
+import { collectView, nothingDueView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
-import { exitOfRun } from '../exit.js';
+import { Exit, exitOfRun } from '../exit.js';
 import { runAndFollow } from '../follow.js';
 import type { Output } from '../output.js';
 import { collectText } from '../run-text.js';
@@ -52,12 +52,20 @@ async function collect(
     ...(wish.stream ? { streams: wish.stream.flatMap((name) => name.split(',')) } : {}),
     ...(wish.due ? { due: true } : {}),
   };
-  const { run } = await runAndFollow(context, host, output, {
+  // A paused integration is refused when its run is asked for.
+  if (!integration.paused && (await host.runs.nothingDue(integration, request))) {
+    await output.result(nothingDueView(), () => 'Nothing is due.');
+    return Exit.done;
+  }
+  const { run, detached } = await runAndFollow(context, host, output, {
     integration,
     hook: 'collect',
     request,
     to: wish.to,
   });
+  if (detached) {
+    await output.note(`It goes on without this command. See it with "rollcall runs ${run.id}".`);
+  }
   await output.result(collectView(run), () => collectText(run, context.io.timeZone));
   return exitOfRun(run);
 }

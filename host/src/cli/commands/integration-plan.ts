@@ -2,7 +2,7 @@ import { fromErrorData, RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import { type CommandContext, withHost } from '../context.js';
-import { runAndFollow } from '../follow.js';
+import { resultOf, runAndFollow } from '../follow.js';
 import type { Output } from '../output.js';
 import { planText } from '../run-text.js';
 
@@ -25,18 +25,15 @@ async function plan(
   id: string,
 ): Promise<number> {
   const integration = await host.integrations.get(id);
-  const { run, detached } = await runAndFollow(context, host, output, {
-    integration,
-    hook: 'plan',
-  });
-  if (detached) return 1;
+  const run = resultOf(
+    await runAndFollow(context, host, output, { integration, hook: 'plan' }),
+    'plan',
+  );
   const found = run.plan;
   if (!found) {
     throw run.error
       ? fromErrorData(run.error)
-      : new RollcallError('RUN_CANCELLED', 'the plan was cancelled', {
-          hint: 'Plan again when you are ready.',
-        });
+      : new RollcallError('INTERNAL', 'the plan came to no result');
   }
   await output.result(found, () => planText(found));
   return 0;

@@ -125,11 +125,10 @@ describe.each([
 
 describe('a run behind another process', () => {
   it.each([
-    [undefined, 'Another process works on run run-1; following it.\n'],
     ['run-1', 'Another process works on run run-1; following it.\n'],
     ['run-0', 'Waiting for run run-0 to end.\n'],
   ])('says what it waits for: %s', async (holder, says) => {
-    const host = fakeHost({ isFollowed: true, ...(holder ? { holder } : {}) });
+    const host = fakeHost({ isFollowed: true, holder });
 
     const outcome = await runCommand(['integration', 'collect', 'Production'], { host });
 
@@ -181,6 +180,20 @@ describe('integration collect', () => {
       { what: 'request', with: { hook: 'folder', streams: ['a', 'b'], due: true } },
       { what: 'execute', with: { to: '/out' } },
     ]);
+  });
+
+  it('makes no run when nothing is due, and says so as a run that succeeded', async () => {
+    const argv = ['integration', 'collect', 'Production', '--due'];
+
+    const shown = await runCommand(argv, { host: fakeHost({ nothingDue: true }) });
+    const outcome = await runCommand([...argv, '--json'], {
+      host: fakeHost({ nothingDue: true }),
+    });
+
+    expect([shown.exitCode, shown.stdout]).toEqual([0, 'Nothing is due.\n']);
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.json()).toMatchObject({ run: { id: null, status: 'succeeded' }, streams: {} });
+    expect(outcome.host.changes).toEqual([]);
   });
 
   it('cancels an own run when it is interrupted', async () => {

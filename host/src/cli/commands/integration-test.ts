@@ -5,7 +5,7 @@ import type { RunView } from '../../runs/run-view.js';
 import { checkView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { exitOfTest } from '../exit.js';
-import { runAndFollow } from '../follow.js';
+import { resultOf, runAndFollow } from '../follow.js';
 import { countOf } from '../format.js';
 import type { Output } from '../output.js';
 import { tookText } from '../run-text.js';
@@ -29,11 +29,11 @@ async function test(
   id: string,
 ): Promise<number> {
   const integration = await host.integrations.get(id);
-  const { run, detached } = await runAndFollow(context, host, output, {
+  const followed = await runAndFollow(context, host, output, {
     integration,
     hook: 'testConnectivity',
   });
-  if (detached) return 1;
+  const run = resultOf(followed, 'test');
   const checks = checksOf(run);
   const isConnected = run.connected === true;
   await output.result(
@@ -64,7 +64,6 @@ function checksOf(run: RunView): readonly ConnectivityCheck[] {
 
 function messageOf(run: RunView, checks: readonly ConnectivityCheck[]): string {
   if (run.connected === true) return 'Connected!';
-  if (run.status === 'cancelled') return 'The test was cancelled';
   const failed = checks.filter(({ status }) => status === 'failed');
   return `Not connected: ${failed.length} of ${countOf(checks.length, 'check')} failed`;
 }

@@ -100,6 +100,10 @@ export interface FakeAnswers {
   readonly facts?: Readonly<Record<string, number>>;
   /** Whether another process works on the run until the command is interrupted. */
   readonly isFollowed?: boolean;
+  /** The run that the other process works on; the asked one when absent. */
+  readonly holder?: string;
+  /** Whether no stream is due. */
+  readonly nothingDue?: boolean;
 }
 
 /** A host without database and processes that remembers what it was asked to change. */
@@ -146,8 +150,10 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     runs: {
       request: async (_integration, hook, options) =>
         change('request', { hook, ...options }, { ...run, status: 'queued' as const }),
+      nothingDue: async (_integration, options) =>
+        options.due === true && answers.nothingDue === true,
       execute: async (_id, signal, options) => {
-        if (answers.isFollowed) options?.onFollow?.(run.id);
+        if (answers.isFollowed) options?.onFollow?.(answers.holder ?? run.id);
         return change(
           'execute',
           { signal, to: options?.to },

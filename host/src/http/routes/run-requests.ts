@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Host } from '../../host-port.js';
 import type { RunHook } from '../../runs/run-view.js';
 import { integrationView } from '../../views/integration-view.js';
-import { runView } from '../../views/run-view.js';
+import { nothingDueView, runView } from '../../views/run-view.js';
 import { answer, answers, anyObject, closedObject, idParams, text } from '../schemas.js';
 
 interface IdParams {
@@ -20,6 +20,12 @@ const accepted = answers(
   202,
   answer('The run, at work in the background', { id: text, status: text }),
 );
+
+const nothingDue = answer('Nothing is due: no run was made', {
+  run: anyObject,
+  streams: anyObject,
+  quota: { type: 'null' },
+});
 
 const collectBody = {
   ...closedObject({
@@ -56,12 +62,17 @@ export function runRequestRoutes(api: FastifyInstance, host: Host): void {
         summary: 'Collect now',
         params: idParams,
         body: collectBody,
-        response: accepted,
+        response: { ...answers(200, nothingDue), ...accepted },
       },
     },
     async ({ params, body }, reply) => {
       const integration = await host.integrations.get(params.id);
-      const run = await host.runs.request(integration, 'collect', body ?? {});
+      const wish = body ?? {};
+      // A paused integration is refused when its run is asked for.
+      if (!integration.paused && (await host.runs.nothingDue(integration, wish))) {
+        return nothingDueView();
+      }
+      const run = await host.runs.request(integration, 'collect', wish);
       reply.code(202).header('location', `/api/v1/runs/${run.id}`);
       return runView(run);
     },
