@@ -14,6 +14,7 @@ import { detectLevel } from '../hook-process/level.js';
 import { IntegrationService } from '../integrations/service.js';
 import { PluginRegistry } from '../plugins/registry.js';
 import { QuotaLedger } from '../quota/ledger.js';
+import { scopeOf } from '../quota/tenant-scope.js';
 import { makeDoRun } from '../runs/do-run.js';
 import { LeaseStore } from '../runs/lease.js';
 import { RunQueue } from '../runs/queue.js';
@@ -98,6 +99,10 @@ function registerIntegrations(container: DependencyContainer): void {
           secrets: c.resolve(Token.Vault),
           clock: c.resolve(Token.Clock),
           random: randomBytes,
+          onCeilingRaised: async ({ pluginId, tenantId }) => {
+            if (tenantId === undefined) return;
+            await c.resolve(Token.Ledger).liftPause(scopeOf(pluginId, tenantId));
+          },
         }),
     ),
   });

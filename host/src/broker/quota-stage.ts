@@ -11,6 +11,7 @@ import type {
   Settlement,
 } from '../quota/ledger.js';
 import type { QuotaKey } from '../quota/ledger-rows.js';
+import { scopeOf } from '../quota/tenant-scope.js';
 import { readUsageEndpoint, readUsageHeader } from '../quota/usage-header.js';
 import { renderTemplate, type TemplateValues } from '../secrets/template.js';
 import { matchesAny, type SeenAnswer } from './answer.js';
@@ -88,7 +89,7 @@ export class QuotaStage {
 
   /** Names what is shared by everybody who sends to the tenant. */
   get tenantScope(): string {
-    return `${this.#options.pluginId}:${this.#tenantId ?? this.#options.origin}`;
+    return scopeOf(this.#options.pluginId, this.#tenantId ?? this.#options.origin);
   }
 
   /** Requests that may be in flight at once. */
@@ -101,7 +102,7 @@ export class QuotaStage {
   async bindTenant(tenantId: string): Promise<void> {
     if (this.#tenantId === tenantId) return;
     const { ledger, pluginId, origin } = this.#options;
-    await ledger.bind(`${pluginId}:${origin}`, `${pluginId}:${tenantId}`);
+    await ledger.bind(scopeOf(pluginId, origin), scopeOf(pluginId, tenantId));
     this.#tenantId = tenantId;
   }
 

@@ -1,10 +1,13 @@
 import { hasCode } from '@rollcall/core';
 
+import { ceilingPercentOf } from '../integrations/ceiling.js';
 import type { Integration } from '../integrations/integration.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { Broker } from './broker.js';
 import type { BrokerQuota } from './quota-stage.js';
 import type { BrokerSession } from './session.js';
+
+export { ceilingPercentOf };
 
 /** What the views are read from. */
 export interface QuotaViewParts {
@@ -12,14 +15,6 @@ export interface QuotaViewParts {
   readonly plugins: Pick<PluginRegistry, 'byDigest'>;
   /** Calendar days of an integration that names no time zone. */
   readonly timezone: string;
-}
-
-/** The share of a limit that usage may reach through an integration, in percent. */
-export function ceilingPercentOf(
-  integration: Integration,
-  quotas: readonly { readonly ceilingPercent?: number }[] | undefined,
-): number {
-  return integration.options.ceiling ?? quotas?.[0]?.ceilingPercent ?? 75;
 }
 
 /**

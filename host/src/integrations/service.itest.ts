@@ -139,7 +139,7 @@ describe('IntegrationService', () => {
   it('forgets token and test when the connection changes, and binds secrets to the new origin', async () => {
     const { service } = await openWithPlugin();
     const { id } = await service.add(input);
-    await vault.putToken(id, origin, 'token');
+    await vault.withTokenLock(id, origin, (locked) => locked.put('token'));
     await sql`UPDATE rollcall.integration SET connected = true`.execute(database.db);
     const config = { url: 'https://other.example.com' };
 
@@ -154,6 +154,20 @@ describe('IntegrationService', () => {
     await expect(vault.getSecret({ ...ref, origin })).rejects.toMatchObject({
       code: 'SECRET_REENTER',
     });
+  });
+
+  it('tells of a ceiling that was raised, and of no other change', async () => {
+    const { registry } = await openWithPlugin();
+    const raised: (number | undefined)[] = [];
+    const service = new IntegrationService({
+      ...{ database, plugins: registry, secrets: vault, clock, random: randomBytes },
+      onCeilingRaised: async ({ options }) => void raised.push(options.ceiling),
+    });
+    const { id } = await service.add({ ...input, options: { ceiling: 50 } });
+
+    for (const ceiling of [60, 60, 40, null]) await service.edit(id, { options: { ceiling } });
+
+    expect(raised).toEqual([60, undefined]);
   });
 
   it('names the nearest integration when there is none', async () => {

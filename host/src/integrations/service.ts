@@ -7,6 +7,7 @@ import { nearest } from '../plugins/nearest.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import { requireCompatible } from '../plugins/rules/version-rules.js';
 import { adoptBundled } from './adopt.js';
+import { ceilingPercentOf } from './ceiling.js';
 import { configFaults } from './config.js';
 import { type ConfigFault, refuseFaults } from './config-fault.js';
 import { secretOrigin } from './destinations.js';
@@ -38,6 +39,8 @@ export interface IntegrationParts {
   readonly secrets: SecretKeeper;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: RandomBytes;
+  /** Told of an integration that may use more from now on: its tenant need not stay paused. */
+  readonly onCeilingRaised?: (integration: Integration) => Promise<void>;
 }
 
 /** A new integration. */
@@ -95,13 +98,14 @@ export class IntegrationService {
 
   /**
    * Changes an integration. Where the connection depends on the change, its cached token and the
-   * outcome of its latest test are forgotten.
+   * outcome of its latest test are forgotten. A raised ceiling ends the pause of the tenant.
    * @throws as `add`, and `SECRET_REENTER` when a changed field would lead stored secrets elsewhere
    */
   async edit(idOrName: string, patch: IntegrationPatch): Promise<Integration> {
-    const { id, pluginDigest } = await this.get(idOrName);
+    const before = await this.get(idOrName);
+    const { id, pluginDigest } = before;
     const { manifest } = await this.#parts.plugins.byDigest(pluginDigest);
-    return this.#db.transaction().execute(async (trx) => {
+    const edited = await this.#db.transaction().execute(async (trx) => {
       const name = patch.name === undefined ? undefined : checkedName(patch.name);
       if (name !== undefined) await this.#claimName(trx, name, id);
       const row = await integrationStore.lock(trx, id);
@@ -122,6 +126,9 @@ export class IntegrationService {
       if (edit.touchesConnection) await forgetToken(trx, id);
       return integrationOf(changed ?? row);
     });
+    const ceiling = (integration: Integration) => ceilingPercentOf(integration, manifest.quota);
+    if (ceiling(edited) > ceiling(before)) await this.#parts.onCeilingRaised?.(edited);
+    return edited;
   }
 
   /**

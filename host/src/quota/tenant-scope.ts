@@ -4,6 +4,11 @@ import { lockExisting, lockQuotas, writeState } from './ledger-rows.js';
 import { inTransaction } from './ledger-transaction.js';
 import { unknownQuota, worse } from './quota-state.js';
 
+/** Names what is shared by everybody who sends to a tenant; its origin stands for one not known yet. */
+export function scopeOf(pluginId: string, tenant: string): string {
+  return `${pluginId}:${tenant}`;
+}
+
 /**
  * Says that an origin belongs to a tenant: what was known by the origin is merged into the tenant's
  * rows, each time the worse of both, and reservations move along. Does nothing the second time.
