@@ -14,8 +14,6 @@ export interface DatabaseOptions {
   readonly source: { readonly url: string } | EmbeddedOptions;
   /** Most connections at once. 10 when absent. */
   readonly maxConnections?: number | undefined;
-  /** Shown by the server beside each connection. `rollcall` when absent. */
-  readonly applicationName?: string | undefined;
   /** Told of connections that break while nobody uses them; the pool replaces them. */
   readonly onIdleError?: ((error: Error) => void) | undefined;
 }
@@ -70,7 +68,7 @@ async function connectTo(
   const pool = new pg.Pool({
     ...connection,
     max: options.maxConnections ?? 10,
-    application_name: options.applicationName ?? 'rollcall',
+    application_name: 'rollcall',
     connectionTimeoutMillis: 30_000,
     // A process that is frozen in a transaction must not hold up the others for ever.
     idle_in_transaction_session_timeout: 60_000,

@@ -16,11 +16,6 @@ export interface SchemaPolicy {
 const lockId = 7_420_001;
 const versionKey = 'schema_version';
 
-/** Says how the schema compares with this program's. */
-export async function schemaState(db: Kysely<Tables>): Promise<SchemaState> {
-  return stateOf(await readVersion(db));
-}
-
 /** The rule (pure): a database of version 0 is empty. */
 function stateOf(version: number): SchemaState {
   if (version === 0) return 'empty';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { checkTemplate, namesIn, renderTemplate } from './template.js';
+import { renderTemplate } from './template.js';
 
 const name = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,8}$/);
 const plain = fc.string().map((text) => text.replace(/[{}]/g, ''));
@@ -48,16 +48,5 @@ describe('a template', () => {
         expect.objectContaining({ code: 'CONFIG_INVALID', hint: 'Fill in "toString".' }),
       );
     }
-  });
-
-  it('lists the fields that it uses, each once', () => {
-    expect(namesIn('https://{config.host}/{config.path}?{config.host}')).toEqual(['host', 'path']);
-  });
-
-  it('is refused when it uses a field that the config does not declare', () => {
-    expect(() => checkTemplate('{config.host}', ['domain'])).toThrow(
-      expect.objectContaining({ code: 'MANIFEST_INVALID' }),
-    );
-    expect(() => checkTemplate('{config.host}', ['host'])).not.toThrow();
   });
 });

@@ -12,24 +12,6 @@ interface Part {
 
 const reference = /\{config\.([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
-/** Names of the config fields that a template uses, each once, in order. */
-export function namesIn(template: string): readonly string[] {
-  return [...new Set(parse(template).flatMap(({ name }) => name ?? []))];
-}
-
-/**
- * Checks that a template is one, and uses only fields that the config declares.
- * @throws `MANIFEST_INVALID`
- */
-export function checkTemplate(template: string, declared: readonly string[]): void {
-  const unknown = namesIn(template).filter((name) => !declared.includes(name));
-  if (unknown.length === 0) return;
-  throw new RollcallError(
-    'MANIFEST_INVALID',
-    `the template "${template}" uses {config.${unknown[0]}}, which config does not declare`,
-  );
-}
-
 /**
  * Puts values in the place of `{config.name}`, as they are: a value is never read as a template.
  * @throws `MANIFEST_INVALID` when the template has braces of another form; `CONFIG_INVALID` when a

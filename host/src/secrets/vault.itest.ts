@@ -36,6 +36,10 @@ function newVault(key: Buffer): Vault {
   return new Vault({ db: database.db, masterKey: key, clock });
 }
 
+function putToken(integrationId: string, origin: string, value: string): Promise<number> {
+  return vault.withTokenLock(integrationId, origin, (locked) => locked.put(value));
+}
+
 async function newIntegration(): Promise<string> {
   count += 1;
   const id = `integration-${count}`;
@@ -110,7 +114,7 @@ describe('the vault', () => {
     const integrationId = await newIntegration();
     await vault.putSecret({ integrationId, field: 'a', origin }, 'one');
     await vault.putSecret({ integrationId, field: 'b', origin }, 'two');
-    await vault.putToken(integrationId, origin, 'token');
+    await putToken(integrationId, origin, 'token');
 
     await vault.remove(integrationId, 'a');
     expect(await vault.listFields(integrationId)).toEqual(['b']);
@@ -123,7 +127,7 @@ describe('the vault', () => {
   it('leaves nothing in clear in the files of the database', async () => {
     const integrationId = await newIntegration();
     await vault.putSecret({ integrationId, field: 'a', origin }, 'canary-of-the-secret');
-    await vault.putToken(integrationId, origin, 'canary-of-the-token');
+    await putToken(integrationId, origin, 'canary-of-the-token');
     await sql`CREATE TABLE public.control AS SELECT 'canary-in-clear' AS value`.execute(
       database.db,
     );
@@ -157,7 +161,7 @@ describe('the vault', () => {
 
   it('keeps the token before when fetching a new one fails', async () => {
     const integrationId = await newIntegration();
-    await vault.putToken(integrationId, origin, 'good');
+    await putToken(integrationId, origin, 'good');
 
     const failed = vault.withTokenLock(integrationId, origin, async (locked) => {
       await locked.put('bad');
@@ -171,7 +175,7 @@ describe('the vault', () => {
 
   it('does not give a token to another address', async () => {
     const integrationId = await newIntegration();
-    await vault.putToken(integrationId, origin, 'token');
+    await putToken(integrationId, origin, 'token');
 
     expect(await vault.getToken(integrationId, 'https://evil.example.com')).toBeUndefined();
   });
@@ -179,7 +183,7 @@ describe('the vault', () => {
   it('reads everything after the key was rotated, and keeps old processes from storing', async () => {
     const ref = { integrationId: await newIntegration(), field: 'a', origin };
     await vault.putSecret(ref, 'kept');
-    await vault.putToken(ref.integrationId, origin, 'kept token');
+    await putToken(ref.integrationId, origin, 'kept token');
     const old = newVault(masterKey);
 
     await rotateKeyFile(database.home, vault);

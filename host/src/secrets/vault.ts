@@ -126,11 +126,6 @@ export class Vault {
     return row && this.#openToken(row, origin);
   }
 
-  /** Stores an access token; gives its generation. */
-  async putToken(integrationId: string, origin: string, value: string): Promise<number> {
-    return this.withTokenLock(integrationId, origin, (locked) => locked.put(value));
-  }
-
   /**
    * Runs `work` while no other process can change the integration's token: of many that find it
    * expired one fetches a new one, and the others find that. What `work` put is kept when it
