@@ -1,8 +1,7 @@
-import { hasCode } from '@rollcall/core';
+import { hasCode, type Manifest } from '@rollcall/core';
 
 import { ceilingPercentOf } from '../integrations/ceiling.js';
 import type { Integration } from '../integrations/integration.js';
-import type { PluginRegistry } from '../plugins/registry.js';
 import type { Broker } from './broker.js';
 import type { BrokerQuota } from './quota-stage.js';
 import type { BrokerSession } from './session.js';
@@ -12,7 +11,7 @@ export { ceilingPercentOf };
 /** What the views are read from. */
 export interface QuotaViewParts {
   readonly broker: Broker;
-  readonly plugins: Pick<PluginRegistry, 'byDigest'>;
+  readonly plugins: { byDigest(digest: string): Promise<{ readonly manifest: Manifest }> };
   /** Calendar days of an integration that names no time zone. */
   readonly timezone: string;
 }
