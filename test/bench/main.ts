@@ -28,7 +28,12 @@ async function main(args: readonly string[]): Promise<void> {
 async function compare(options: BenchOptions): Promise<void> {
   const { users, signIns, rounds, json } = options;
   say(`An org of ${users} users and ${signIns} sign-ins; ${rounds} rounds, interleaved.`);
-  await using org = await startOrgProcess(checkout, { users, signIns, seed: 7 });
+  await using org = await startOrgProcess(checkout, {
+    users,
+    signIns,
+    seed: 7,
+    beganAt: new Date().toISOString(),
+  });
   const all: Measurement[] = [];
   for (let round = 0; round < rounds; round += 1) {
     // each begins a round once, so that none always meets the machine in the same state

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { demoBeginning } from './beginning.js';
 import { Rollcall } from './rollcall.js';
 import { serve } from './serve.js';
 import { startOrgProcess } from './start-org.js';
@@ -13,7 +14,9 @@ const home = process.env.ROLLCALL_DEMO_HOME || `${checkout}/.demo/home`;
 /** The demo's steps, as a person would type them. */
 async function main(): Promise<void> {
   heading('A simulated Salesforce org starts');
-  await using org = await startOrgProcess(checkout, { users: 500, signIns: 20_000, seed: 42 });
+  const beganAt = await demoBeginning(home);
+  const size = { users: 500, signIns: 20_000, seed: 42, beganAt };
+  await using org = await startOrgProcess(checkout, size);
   say(`${org.salesforceUrl} with 500 people and 20,000 sign-ins, behind a proxy of its own.`);
 
   const rollcall = new Rollcall({
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
   }
 
   heading('Does everything work?');
+  say('The simulated user may do more than it needs, so that there is something to warn of.');
   await rollcall.show(['integration', 'test', name]);
   heading('What will it cost?');
   await rollcall.show(['integration', 'plan', name]);
@@ -51,9 +55,9 @@ async function main(): Promise<void> {
 
   heading('Look further');
   say(`export ROLLCALL_HOME=${short(home)}`);
-  say('npx rollcall runs                        what was collected, and what it cost');
-  say('npx rollcall export --format ndjson --out facts   every record, one file an entity');
-  say('npx rollcall --help                      everything else');
+  say('npx rollcall runs                             what was collected, and what it cost');
+  say('npx rollcall export --format ndjson --out DIR  every record, one file per entity');
+  say('npx rollcall --help                           everything else');
   await serve(rollcall);
 }
 

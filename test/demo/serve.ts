@@ -23,6 +23,7 @@ export async function serve(rollcall: Rollcall): Promise<void> {
     await exited;
     return;
   }
+  say('This is no terminal, so the demo ends here. "npm start" runs the host for good.');
   host.kill('SIGTERM');
   await exited;
 }

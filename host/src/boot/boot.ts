@@ -15,6 +15,8 @@ interface Ending {
   readonly isUnread: () => boolean;
 }
 
+const sameSignalMs = 500;
+
 /** Runs one command of the command line in this process, and sets its exit status. */
 export async function boot(): Promise<void> {
   const { interrupt, isUnread } = watchEnding();
@@ -67,11 +69,14 @@ function cliBoot(): CliBoot {
 function watchEnding(): Ending {
   const controller = new AbortController();
   const interrupt = (): void => controller.abort(new RollcallError('RUN_CANCELLED', 'interrupted'));
-  let isAsked = false;
+  let askedAt: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (isAsked) process.exit(signal === 'SIGINT' ? 130 : 143);
-      isAsked = true;
+      // One Ctrl-C can come twice: from the terminal, and by way of whoever started this process.
+      const now = performance.now();
+      if (askedAt !== undefined && now - askedAt < sameSignalMs) return;
+      if (askedAt !== undefined) process.exit(signal === 'SIGINT' ? 130 : 143);
+      askedAt = now;
       interrupt();
     });
   }

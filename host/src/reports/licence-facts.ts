@@ -112,7 +112,7 @@ export interface IdleLimits {
 
 /**
  * Accounts of people and machines that hold a licence and that nobody signed in with since
- * `usedSince`, or that are frozen. Never Rollcall's own account, never system and guest accounts.
+ * `usedSince`, nor an application used a token of, or that are frozen. Never Rollcall's own account, never system and guest accounts.
  */
 export async function readIdle(
   pool: Pool,
@@ -139,6 +139,7 @@ export async function readIdle(
        AND a.state <> 'deactivated' AND a.is_collector IS NOT TRUE
        AND (a.state = 'frozen' OR (
          coalesce(a.last_sign_in_at < $2, true) AND coalesce(s."time" < $2, true)
+         AND coalesce(g.used_at < $2, true)
          AND (coalesce(a.last_sign_in_at, s."time") IS NOT NULL OR coalesce(a.created_at < $3, true))))
      ORDER BY a.username, a.id`,
     [integrationId, limits.usedSince, limits.newSince],

@@ -48,10 +48,12 @@ async function start(
     hasConsole: options.console,
   });
   try {
+    // Whoever waits for readiness finds the token.
+    const first = await firstApiToken(tokens, host.home);
     const url = await listen(server, { host: options.listen, port });
     const workers = await context.boot.startWorkers(host);
     try {
-      await tell(output, url, await firstApiToken(tokens, host.home));
+      await tell(output, url, first);
       if (!context.io.interrupt.aborted) await once(context.io.interrupt, 'abort');
       await output.note('Stopping: what is committed stays.');
     } finally {
