@@ -76,7 +76,7 @@ INSERT INTO facts.licence_assignments (integration_id, id, account_id, licence_i
  ('i1', 'a-old:L1', 'a-old', 'L1', 'base', ${own}),
  ('i1', 'a-old:L4', 'a-old', 'L4', 'permission_set', ${own});
 INSERT INTO facts.app_grants (integration_id, id, account_id, app_name, last_used_at, ${ownColumns}) VALUES
- ('i1', 'g1', 'a-never', 'Loader', '2026-05-20T12:00:00Z', ${own});
+ ('i1', 'g1', 'a-never', 'Loader', '2026-02-20T12:00:00Z', ${own});
 INSERT INTO facts.sign_ins (integration_id, id, time, account_id, outcome, status_detail, method, country,
   application, tls_protocol, is_collector, ${ownColumns}) VALUES
  ('i1', 's1', '2026-01-18T12:00:00Z', 'a-old', 'success', NULL, 'oauth', 'DE', 'Loader', 'TLS 1.3', NULL, ${own}),
@@ -104,7 +104,7 @@ describe('the report of unused licences', () => {
     const [frozen, never, old] = report.accounts;
     expect(frozen?.reason).toBe('frozen, but still holds its licence; last sign-in 1 day ago');
     expect(never?.reason).toBe(
-      'never signed in since created on 2026-01-10; an application used its token 12 days ago',
+      'never signed in since created on 2026-01-10; an application used its token 101 days ago',
     );
     expect(old).toMatchObject({
       reason: 'last sign-in 134 days ago, by OAuth',

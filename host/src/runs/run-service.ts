@@ -3,6 +3,7 @@ import { type Clock, hasCode, type Manifest, RollcallError } from '@rollcall/cor
 import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents, RunEventView } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
+import { didYouMean } from '../plugins/nearest.js';
 import { dueStreams, isOn } from './due.js';
 import { type HeldBy, isLease, type Lease, type LeaseStore } from './lease.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -210,7 +211,7 @@ export class RunService {
     const unknown = options.streams?.find((name) => !names.includes(name));
     if (unknown !== undefined) {
       throw new RollcallError('INPUT_INVALID', `there is no stream "${unknown}"`, {
-        hint: `Use one of: ${names.join(', ')}.`,
+        hint: `${didYouMean(unknown, names)} Use one of: ${names.join(', ')}.`.trim(),
       });
     }
     const chosen = options.streams ?? integration.options.streams;
