@@ -62,7 +62,7 @@ export function withAllVisible(
 }
 
 /** The window whose first page can be read along with other questions: it is the only one, and short. */
-export function shortWindow(state: ReadState): Window | undefined {
+function shortWindow(state: ReadState): Window | undefined {
   const [window, ...more] = state.windows.filter(({ bulk }) => bulk === undefined);
   if (window?.open !== true || more.length > 0 || state.span !== undefined) return undefined;
   const isRecent = Date.parse(window.to) - Date.parse(window.from) <= 7 * 24 * 3_600_000;

@@ -3,20 +3,20 @@ import type { Cursor } from '@rollcall/core';
 import { isRow, type Row } from '../api/row.js';
 
 /** How long the checkpoint stays behind the org's present: rows become visible late. */
-export const settleMs = 2 * 60_000;
+const settleMs = 2 * 60_000;
 /** How far before its checkpoint a run begins. */
-export const overlapMs = 15 * 60_000;
+const overlapMs = 15 * 60_000;
 /**
  * How far the first collection reaches. Orgs keep six months, some rows longer: whatever is there is
  * read, and a window without rows costs no request of its own.
  */
-export const reachMs = 3 * 366 * 24 * 3_600_000;
+const reachMs = 3 * 366 * 24 * 3_600_000;
 /** What is read first: the part that questions are asked about. */
-export const recentMs = 90 * 24 * 3_600_000;
+const recentMs = 90 * 24 * 3_600_000;
 /** How far past the present an open window reaches: the org's time is known to a second only. */
-export const aheadMs = 60_000;
+const aheadMs = 60_000;
 /** A window that times out is halved, but not below this. */
-export const floorMs = 60_000;
+const floorMs = 60_000;
 
 /** Orgs keep jobs for seven days. */
 const keptMs = 6.5 * 24 * 3_600_000;

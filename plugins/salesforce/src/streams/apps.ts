@@ -38,7 +38,7 @@ export const appGrants: SnapshotStream = {
 };
 
 /** The app of a `ConnectedApplication` row. */
-export function appOf(row: Row): App {
+function appOf(row: Row): App {
   return {
     id: id(row, 'Id') ?? '',
     name: text(row, 'Name') ?? '',
@@ -51,7 +51,7 @@ export function appOf(row: Row): App {
 }
 
 /** The grant of an `OauthToken` row. Many come without an id: account, app and time stand for it. */
-export function grantsOf(row: Row, facts: Facts): readonly AppGrant[] {
+function grantsOf(row: Row, facts: Facts): readonly AppGrant[] {
   const accountId = id(row, 'UserId');
   const appName = text(row, 'AppName');
   if (accountId === null || appName === null) return [];

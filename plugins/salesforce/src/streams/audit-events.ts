@@ -39,7 +39,7 @@ export const auditEvents: EventStream = {
 };
 
 /** The event of a `SetupAuditTrail` row. Its text names accounts by 15 characters. */
-export function auditEventOf(row: Row): AuditEvent {
+function auditEventOf(row: Row): AuditEvent {
   const detail = text(row, 'Display');
   const target = targetPattern.exec(detail ?? '')?.[1];
   return {

@@ -42,7 +42,7 @@ export const factorEvents: EventStream = {
 };
 
 /** The event of a `VerificationHistory` row. */
-export function factorEventOf(row: Row): FactorEvent {
+function factorEventOf(row: Row): FactorEvent {
   return {
     id: id(row, 'Id') ?? '',
     time: instant(row, 'VerificationTime') ?? '',

@@ -21,7 +21,7 @@ export const factors: SnapshotStream = {
 };
 
 /** The methods of a `TwoFactorMethodsInfo` row, under an id that is stable: its own is of no use. */
-export function factorsOf(row: Row): readonly Factor[] {
+function factorsOf(row: Row): readonly Factor[] {
   const accountId = id(row, 'UserId');
   if (accountId === null) return [];
   const held = methodFields.filter((field) => flag(row, field) === true);

@@ -30,7 +30,7 @@ export const groupMembers: SnapshotStream = {
 };
 
 /** The group of a `Group` row. */
-export function groupOf(row: Row): Group {
+function groupOf(row: Row): Group {
   const groupId = id(row, 'Id') ?? '';
   return {
     id: groupId,
@@ -43,7 +43,7 @@ export function groupOf(row: Row): Group {
 }
 
 /** The membership of a `GroupMember` row. */
-export function memberOf(row: Row): GroupMember {
+function memberOf(row: Row): GroupMember {
   const memberId = id(row, 'UserOrGroupId') ?? '';
   return {
     id: id(row, 'Id') ?? '',

@@ -41,7 +41,7 @@ export const licenceAssignments: SnapshotStream = {
 };
 
 /** The base licence that a `User` row holds; none when it is not active, which frees the seat. */
-export function baseAssignmentsOf(row: Row, facts: Facts): readonly LicenceAssignment[] {
+function baseAssignmentsOf(row: Row, facts: Facts): readonly LicenceAssignment[] {
   const accountId = id(row, 'Id');
   const licenceId = licenceIdOf(facts, id(row, 'ProfileId'));
   if (accountId === null || licenceId === null || flag(row, 'IsActive') !== true) return [];
@@ -49,7 +49,7 @@ export function baseAssignmentsOf(row: Row, facts: Facts): readonly LicenceAssig
 }
 
 /** The seat of a `PermissionSetLicenseAssign` row. */
-export function assignmentOf(row: Row): LicenceAssignment {
+function assignmentOf(row: Row): LicenceAssignment {
   return {
     id: id(row, 'Id') ?? '',
     accountId: id(row, 'AssigneeId') ?? '',
@@ -61,7 +61,7 @@ export function assignmentOf(row: Row): LicenceAssignment {
 }
 
 /** The seat of a `UserPackageLicense` row. */
-export function packageAssignmentOf(row: Row): LicenceAssignment {
+function packageAssignmentOf(row: Row): LicenceAssignment {
   return {
     id: id(row, 'Id') ?? '',
     accountId: id(row, 'UserId') ?? '',

@@ -52,7 +52,7 @@ export const licencePools: SnapshotStream = {
 };
 
 /** The pool of a `UserLicense` row. */
-export function baseLicenceOf(row: Row): LicencePool {
+function baseLicenceOf(row: Row): LicencePool {
   return {
     id: id(row, 'Id') ?? '',
     name: text(row, 'Name') ?? text(row, 'MasterLabel') ?? '',
@@ -82,7 +82,7 @@ export function permissionSetLicenceOf(row: Row): LicencePool {
 }
 
 /** The pool of a `PackageLicense` row. */
-export function packageLicenceOf(row: Row): LicencePool {
+function packageLicenceOf(row: Row): LicencePool {
   return {
     id: id(row, 'Id') ?? '',
     name: text(row, 'NamespacePrefix') ?? '',

@@ -141,7 +141,7 @@ function groupCapabilities(groupId: string, facts: Facts): readonly string[] | n
 }
 
 /** The role of a `UserRole` row. It gives sight of records, no capabilities. */
-export function hierarchyRoleOf(row: Row): Role {
+function hierarchyRoleOf(row: Row): Role {
   return {
     id: id(row, 'Id') ?? '',
     name: text(row, 'Name') ?? '',

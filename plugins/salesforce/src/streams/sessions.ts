@@ -24,7 +24,7 @@ export const sessions: SnapshotStream = {
 };
 
 /** The session of an `AuthSession` row; none for a session of nobody. */
-export function sessionsOf(row: Row): readonly Session[] {
+function sessionsOf(row: Row): readonly Session[] {
   const accountId = id(row, 'UsersId');
   if (accountId === null) return [];
   return [

@@ -11,7 +11,7 @@ export const signInStream = 'sign-ins';
 export const requiredSignInFields: readonly string[] = ['Id', 'LoginTime', 'UserId', 'Status'];
 
 /** Fields that are left out where the user may not see them. */
-export const optionalSignInFields: readonly string[] = [
+const optionalSignInFields: readonly string[] = [
   'LoginType',
   'LoginSubType',
   'SourceIp',
