@@ -193,7 +193,7 @@ describe('the events of a run', () => {
   });
 
   it('lose nothing when the connection breaks off during the run', async () => {
-    const hold = scene.org.faults.add({ kind: 'hold', match: { path: 'LoginHistory' } });
+    const hold = scene.org.faults.add({ kind: 'hold', match: { path: '/query|/composite' } });
     const run = await host.json<Run>('POST', `/integrations/${id}/collect`, {});
     const before: ServerEvent[] = [];
     for await (const event of eventsOf(await follow(run.id))) {
@@ -208,7 +208,7 @@ describe('the events of a run', () => {
   });
 
   it('end with a cancellation', async () => {
-    const hold = scene.org.faults.add({ kind: 'hold', match: { path: 'LoginHistory' } });
+    const hold = scene.org.faults.add({ kind: 'hold', match: { path: '/query|/composite' } });
     const run = await host.json<Run>('POST', `/integrations/${id}/collect`, {});
     const following = readAll(run.id);
     await expect.poll(() => scene.org.faults.held(hold), { timeout: 60_000 }).toBe(1);
