@@ -151,9 +151,21 @@ describe('chooseLanes', () => {
   const before = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' };
   const state: ReadState = { head: day.to, windows: [day, before] };
 
+  const knowing = (rows: number) => ({
+    rows: new Map([[day.to, rows]]),
+    parts: new Set<string>(),
+  });
+
+  it('goes on with the parts that it made, and cuts no more than there are lanes', () => {
+    const known = knowing(100_000);
+    const { state: cut, windows } = chooseLanes(state, 5, known);
+
+    expect(chooseLanes(cut, 5, known)).toEqual({ state: cut, windows });
+  });
+
   it('takes older windows only where the newer are not worth cutting', () => {
-    const small = chooseLanes(state, 5, new Map([[day.to, 3000]]));
-    const large = chooseLanes(state, 5, new Map([[day.to, 100_000]]));
+    const small = chooseLanes(state, 5, knowing(3000));
+    const large = chooseLanes(state, 5, knowing(100_000));
 
     expect(small.windows).toEqual([day, before]);
     expect(large.windows).toHaveLength(5);
@@ -162,7 +174,7 @@ describe('chooseLanes', () => {
   });
 
   it('reads one window at a time in an org that gives up on long ones', () => {
-    const { windows } = chooseLanes({ ...state, span: 3_600_000 }, 5, new Map([[day.to, 100_000]]));
+    const { windows } = chooseLanes({ ...state, span: 3_600_000 }, 5, knowing(100_000));
 
     expect(windows).toHaveLength(1);
   });
@@ -172,7 +184,7 @@ describe('chooseLanes', () => {
     const bulk = { job: '1', madeAt: made, pollAt: made, rows: 9, read: 0, isComplete: false };
 
     expect(
-      chooseLanes({ ...state, windows: [{ ...day, bulk }, before] }, 5, new Map()).windows,
+      chooseLanes({ ...state, windows: [{ ...day, bulk }, before] }, 5, knowing(0)).windows,
     ).toEqual([before]);
   });
 });

@@ -6,7 +6,7 @@ import type { Row } from '../api/row.js';
 import { pageSize } from '../api/version.js';
 import { type Reading, stopIfAborted } from '../reading/read-tables.js';
 import type { EventStream } from '../streams/event-stream.js';
-import { chooseLanes } from './lanes.js';
+import { chooseLanes, type Remaining } from './lanes.js';
 import { type Asked, type WindowPage, WindowQuery } from './window-query.js';
 import { advance, halve, type ReadState, type Window } from './windows.js';
 
@@ -83,7 +83,7 @@ interface Round {
 /** The queries in hand, by the end of their windows. */
 class Asking {
   readonly #queries = new Map<string, WindowQuery>();
-  readonly #expected = new Map<string, number>();
+  readonly #known: Remaining = { rows: new Map(), parts: new Set() };
   readonly #reading: Reading;
   readonly #asked: Asked;
   readonly #lanes: number;
@@ -105,7 +105,7 @@ class Asking {
     this.#first = undefined;
     const lanes = this.#isComposite ? compositeQueries : Math.min(this.#lanes, plainLanes);
     const most = first === undefined ? lanes : 1;
-    const { state, windows } = chooseLanes(before, most, this.#expected);
+    const { state, windows } = chooseLanes(before, most, this.#known);
     this.#letGo(state);
     const settled: readonly Settled[] =
       first === undefined ? await this.#ask(windows) : [{ answer: { page: first } }];
@@ -120,7 +120,7 @@ class Asking {
     const query = this.#queryOf(window);
     try {
       const page = query.take(settled.answer, window);
-      if (query.remaining !== undefined) this.#expected.set(window.to, query.remaining);
+      if (query.remaining !== undefined) this.#known.rows.set(window.to, query.remaining);
       if (page === 'timeout' || page?.isLast === true) this.#queries.delete(window.to);
       return { window, page };
     } catch (error) {

@@ -111,4 +111,13 @@ describe('advance', () => {
 
     expect(state.windows).toEqual([]);
   });
+
+  it('lets the next window be longer when one page was all of it', () => {
+    const window = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-01T00:01:00.000Z' };
+    const page = { last: undefined, isLast: true };
+
+    const { span } = advance({ head: window.to, windows: [window], span: 60_000 }, window, page);
+
+    expect(span).toBe(120_000);
+  });
 });

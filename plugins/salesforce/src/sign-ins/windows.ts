@@ -97,7 +97,10 @@ export function planWindows(cursor: Cursor | undefined, reach: Reach): ReadState
   };
 }
 
-/** The state once a page is read: the position moved, or the window done. */
+/**
+ * The state once a page is read: the position moved, or the window done. Where that page was all of
+ * it, the next window may be longer: years are not read in minutes because of one slow answer.
+ */
 export function advance(
   state: ReadState,
   window: Window,
@@ -107,7 +110,9 @@ export function advance(
   const windows = state.windows.flatMap((entry) =>
     entry === window ? (page.isLast ? [] : [next]) : [entry],
   );
-  return { ...state, windows };
+  const isShort = page.isLast && window.after === undefined;
+  if (!isShort || state.span === undefined) return { ...state, windows };
+  return { ...state, windows, span: state.span * 2 };
 }
 
 /**
