@@ -34,7 +34,7 @@ async function recordsOf(name: string): Promise<Readonly<Record<string, number>>
   return shown.records;
 }
 
-const thing = `{ type: 'batch', stream: 'things', records: [{ id: 'a', raw: { size: 1 } }] }`;
+const thing = `{ type: 'batch', stream: 'things', records: [{ id: 'a', size: 1 }] }`;
 
 const hostile: readonly (PluginSource & { what: string; codes: RegExp })[] = [
   {
@@ -66,19 +66,19 @@ const hostile: readonly (PluginSource & { what: string; codes: RegExp })[] = [
   {
     what: 'gives records of another form',
     id: 'formless',
-    collect: `yield { type: 'batch', stream: 'things', records: [{ id: 'a', raw: { size: 1 } }, { id: 'b', raw: { size: 'large' } }] };`,
+    collect: `yield { type: 'batch', stream: 'things', records: [{ id: 'a', size: 1 }, { id: 'b', size: 'large' }] };`,
     codes: /^RECORD_INVALID$/,
   },
   {
     what: 'gives records without their key',
     id: 'keyless',
-    collect: `yield { type: 'batch', stream: 'things', records: [{ raw: { size: 1 } }] };`,
+    collect: `yield { type: 'batch', stream: 'things', records: [{ size: 1 }] };`,
     codes: /^RECORD_INVALID$/,
   },
   {
     what: 'gives records of a stream that it did not declare',
     id: 'stray',
-    collect: `yield { type: 'batch', stream: 'others', records: [{ id: 'a', raw: { size: 1 } }] };`,
+    collect: `yield { type: 'batch', stream: 'others', records: [{ id: 'a', size: 1 }] };`,
     codes: /^HOOK_PROTOCOL$/,
   },
   {
