@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly purpose?: string;
   /** `json` (the default for `request`) has other content types and broken JSON retried, then thrown. */
   readonly expect?: 'json' | 'any';
+  /** Whether sending it twice does no harm: it only reads. Always so for `GET` and `HEAD`. */
+  readonly isRepeatable?: boolean;
   /** `false` sends no credentials and refreshes no token. `true` when absent. */
   readonly authenticate?: boolean;
   /** Time to wait for the whole answer, in milliseconds. 120,000 when absent. */

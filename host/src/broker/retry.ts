@@ -20,7 +20,8 @@ export type TryResult =
 
 /** What the policy depends on besides the result. */
 export interface TryFacts {
-  readonly method: string;
+  /** Whether the request may be sent twice. */
+  readonly isRepeatable: boolean;
   /** Tries so far, this one included. */
   readonly tries: number;
   /** Since the first try began. */
@@ -44,7 +45,7 @@ const throttledDelayMs = 2_000;
  * one that the provider declined to begin.
  */
 export function nextTryAfter(result: TryResult, facts: TryFacts): number | undefined {
-  if (facts.tries >= maxTries || !mayBeMended(result) || !isSafe(result, facts.method)) {
+  if (facts.tries >= maxTries || !mayBeMended(result) || !isSafe(result, facts.isRepeatable)) {
     return undefined;
   }
   const delayMs = delayFor(result, facts);
@@ -78,8 +79,8 @@ function mayBeMended(result: TryResult): boolean {
   return result.isThrottled || result.isNotJson || isPassingStatus(result.status);
 }
 
-function isSafe(result: TryResult, method: string): boolean {
-  if (method === 'GET' || method === 'HEAD') return true;
+function isSafe(result: TryResult, isRepeatable: boolean): boolean {
+  if (isRepeatable) return true;
   if (result.kind === 'failure') return !result.mayHaveArrived;
   return result.isThrottled || declined.has(result.status);
 }

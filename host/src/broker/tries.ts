@@ -40,7 +40,7 @@ export async function tryUntilMended(
       continue;
     }
     const delayMs = nextTryAfter(tried.result, {
-      method: request.method,
+      isRepeatable: isRepeatable(request),
       tries,
       elapsedMs: clock.now().getTime() - startedAt,
       random: random(),
@@ -104,6 +104,11 @@ async function tryOnce(
   } finally {
     if (!isKept) await discard();
   }
+}
+
+/** A request that only reads may be sent again, whatever became of it. */
+function isRepeatable({ method, asked }: PreparedRequest): boolean {
+  return method === 'GET' || method === 'HEAD' || asked.isRepeatable === true;
 }
 
 const mostRenewals = 3;

@@ -185,6 +185,7 @@ function readRequest(header: FrameHeader, payload: Buffer): HttpRequest {
   const request = readObject(header, 'request');
   const timeoutMs = request.timeoutMs;
   const authenticate = request.authenticate;
+  const isRepeatable = request.isRepeatable;
   return {
     url: readText(request, 'url', 65_536),
     ...present(
@@ -196,6 +197,7 @@ function readRequest(header: FrameHeader, payload: Buffer): HttpRequest {
     ...present('purpose', readOptionalText(request, 'purpose', 128)),
     ...present('expect', readOptionalChoice(request, 'expect', ['json', 'any'])),
     ...(authenticate === undefined ? {} : { authenticate: readBoolean(request, 'authenticate') }),
+    ...(isRepeatable === undefined ? {} : { isRepeatable: readBoolean(request, 'isRepeatable') }),
     ...(timeoutMs === undefined ? {} : { timeoutMs: readCount(request, 'timeoutMs', 3_600_000) }),
     ...readBody(header, payload),
   };

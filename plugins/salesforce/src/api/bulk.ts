@@ -41,6 +41,8 @@ export async function createBulkJob(
 ): Promise<BulkAnswer> {
   const response = await http.request({
     method: 'POST',
+    // A job that was made and not heard of costs one of 10,000 a day.
+    isRepeatable: true,
     url: `${apiRoot}/jobs/query`,
     headers: callOptions,
     purpose,

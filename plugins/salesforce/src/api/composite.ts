@@ -42,6 +42,8 @@ export async function readParts(
 ): Promise<readonly Part[]> {
   const response = await http.request({
     method: 'POST',
+    // Only queries and describes go into one.
+    isRepeatable: true,
     url: `${apiRoot}/composite`,
     headers: callOptions,
     purpose,
