@@ -75,7 +75,7 @@ describe('what goes wrong once during a collection', () => {
   ];
 
   it.each(ofQueries)('is mended: %s', async (_, fault) => {
-    await begin({ compositePage: 100 });
+    await begin();
     scene.org.faults.add(fault);
 
     const outcome = await collect();
