@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { descendants } from './support/processes.js';
+import { descendants, livingOf } from './support/processes.js';
 import { expectRefused } from './support/refusal.js';
 import { type Scene, setScene } from './support/scene.js';
 import type { CollectJson } from './support/shapes.js';
@@ -155,7 +155,7 @@ describe('a plugin that', () => {
 
     expect(outcome.code, outcome.stdout).toBe(1);
     expect(outcome.json<CollectJson>().run.status).toBe('cancelled');
-    await expect.poll(() => hooks.filter((one) => isAlive(one.pid))).toEqual([]);
+    await expect.poll(() => livingOf(hooks.map((one) => one.pid)), { timeout: 10_000 }).toEqual([]);
   });
 
   it('went wrong leaves the host as it was: the others go on', async () => {
@@ -169,14 +169,6 @@ describe('a plugin that', () => {
 
 async function hooksOf(pid: number) {
   return (await descendants(pid)).filter(({ command }) => command.includes('hook-process'));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe('a plugin of an author', () => {

@@ -47,8 +47,9 @@ export class RunEvents {
       type: RunEventType;
       data: unknown;
     }>(
-      `SELECT id::text AS id, at, type, data FROM rollcall.run_event
-       WHERE run_id = $1 AND id > $2::bigint ORDER BY id LIMIT 500`,
+      // Ordered by the column: the text of the same name would put 100 before 99.
+      `SELECT event.id::text AS id, at, type, data FROM rollcall.run_event AS event
+       WHERE run_id = $1 AND event.id > $2::bigint ORDER BY event.id LIMIT 500`,
       [runId, after],
     );
     return found.rows.map((row) => ({ ...row, at: row.at.toISOString() }));

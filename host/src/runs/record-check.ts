@@ -14,6 +14,12 @@ export type RecordCheck = (records: readonly unknown[]) => asserts records is En
 
 const ajv = new Ajv2020({ strict: false, allErrors: false, discriminator: true });
 ajvFormats.default(ajv, ['date-time', 'date']);
+/** What a stream's own schema cannot take back: every record has its key. */
+const keyed = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string', minLength: 1 } },
+};
 const byEntity = new Map<EntityName, ValidateFunction>();
 
 function entityValidator(name: EntityName): ValidateFunction {
@@ -31,7 +37,7 @@ function entityValidator(name: EntityName): ValidateFunction {
 export function recordCheck(stream: ManifestStream): RecordCheck {
   const validate =
     stream.entity === 'record'
-      ? ajv.compile({ type: 'object', required: ['id'], ...stream.schema })
+      ? ajv.compile({ allOf: [keyed, stream.schema ?? {}] })
       : entityValidator(stream.entity);
   return (records): asserts records is EntityRecord[] => {
     for (const [index, record] of records.entries()) {

@@ -5,6 +5,8 @@ export interface ProcessFacts {
   readonly pid: number;
   readonly parent: number;
   readonly command: string;
+  /** Whether it only waits for its parent to read its exit code. */
+  readonly hasEnded: boolean;
 }
 
 /** Every process below `pid`, nearest first. Linux only, as the tests' machines are. */
@@ -17,6 +19,12 @@ export async function descendants(pid: number): Promise<readonly ProcessFacts[]>
     parents = next.map((one) => one.pid);
   }
   return found;
+}
+
+/** Those that still run. One that has ended and that nobody has asked about yet (a zombie) does not. */
+export async function livingOf(pids: readonly number[]): Promise<readonly number[]> {
+  const all = await list();
+  return pids.filter((pid) => all.some((one) => one.pid === pid && !one.hasEnded));
 }
 
 /** The PostgreSQL server of a home. */
@@ -34,6 +42,6 @@ async function list(): Promise<readonly ProcessFacts[]> {
 async function factsOf(name: string): Promise<ProcessFacts> {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8');
   const command = (await readFile(`/proc/${name}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-  const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  return { pid: Number(name), parent, command };
+  const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { pid: Number(name), parent: Number(parent), command, hasEnded: state === 'Z' };
 }
