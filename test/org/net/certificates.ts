@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 
-import { webcrypto } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 
 import {
@@ -26,12 +25,12 @@ export class CertificateAuthority {
 
   private constructor(
     private readonly certificate: X509Certificate,
-    private readonly keys: webcrypto.CryptoKeyPair,
+    private readonly keys: CryptoKeyPair,
   ) {}
 
   static async create(): Promise<CertificateAuthority> {
-    cryptoProvider.set(webcrypto);
-    const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    cryptoProvider.set(crypto);
+    const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const certificate = await X509CertificateGenerator.createSelfSigned({
       serialNumber: '01',
       name: 'CN=Simulated Salesforce CA',
@@ -62,7 +61,7 @@ export class CertificateAuthority {
   }
 
   async #issue(host: string): Promise<SecureContext> {
-    const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     this.#serial += 1;
     const certificate = await X509CertificateGenerator.create({
       serialNumber: this.#serial.toString(16).padStart(4, '0'),
@@ -77,7 +76,7 @@ export class CertificateAuthority {
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       ],
     });
-    const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+    const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
     return createSecureContext({
       key: PemConverter.encode(key, 'PRIVATE KEY'),
       cert: `${certificate.toString('pem')}\n${this.pem}`,

@@ -1,7 +1,5 @@
 import 'reflect-metadata';
 
-import { webcrypto } from 'node:crypto';
-
 import * as x509 from '@peculiar/x509';
 
 /** A certificate and its key, in PEM. */
@@ -18,7 +16,7 @@ const notAfter = new Date(Date.now() + 86_400_000);
 export async function makeCertificates(
   hosts: readonly string[],
 ): Promise<{ readonly ca: string; readonly server: TestCertificate }> {
-  const { subtle } = webcrypto;
+  const { subtle } = crypto;
   const authorityKeys = await subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const authority = await x509.X509CertificateGenerator.createSelfSigned(
     {
@@ -33,7 +31,7 @@ export async function makeCertificates(
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
       ],
     },
-    webcrypto,
+    crypto,
   );
   const serverKeys = await subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const server = await x509.X509CertificateGenerator.create(
@@ -52,7 +50,7 @@ export async function makeCertificates(
         ),
       ],
     },
-    webcrypto,
+    crypto,
   );
   const key = Buffer.from(await subtle.exportKey('pkcs8', serverKeys.privateKey));
   const pem = x509.PemConverter.encode(key, 'PRIVATE KEY');
