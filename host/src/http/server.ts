@@ -12,7 +12,7 @@ import { pluginRoutes } from './routes/plugins.js';
 import { quotaRoutes } from './routes/quota.js';
 import { reportRoutes } from './routes/reports.js';
 import { runRoutes } from './routes/runs.js';
-import { useOwnValidation } from './validation.js';
+import { installValidation } from './validation.js';
 
 /** How the server is set up. */
 export interface ServerOptions {
@@ -35,7 +35,7 @@ export function buildServer(host: Host, options: ServerOptions): FastifyInstance
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
   });
-  useOwnValidation(server);
+  installValidation(server);
   answerProblems(server, host.log);
   guard(server, { tokens: options.tokens, allowedHosts: options.allowedHosts ?? [] });
   server.addHook('onSend', async (_request, reply) => {

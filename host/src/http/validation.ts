@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
  * Parameters and queries are texts, so numbers and lists are made of them. Answers are not filtered
  * by their schemas, which only describe them.
  */
-export function useOwnValidation(server: FastifyInstance): void {
+export function installValidation(server: FastifyInstance): void {
   const bodies = new Ajv2020({ allErrors: true, strict: false });
   const texts = new Ajv2020({ coerceTypes: 'array', useDefaults: true, strict: false });
   server.setValidatorCompiler<Record<string, unknown>>(({ schema, httpPart }) =>
