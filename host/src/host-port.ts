@@ -1,6 +1,7 @@
 import type { Clock } from '@rollcall/core';
 
 import type { Database } from './db/database.js';
+import type { DraftTester } from './drafts/draft-tester.js';
 import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
@@ -23,6 +24,9 @@ export type HostRuns = Pick<
   RunService,
   'request' | 'nothingDue' | 'execute' | 'events' | 'get' | 'list' | 'cancel'
 >;
+
+/** Tests of integrations that are not saved, as routes use them. */
+export type HostDrafts = Pick<DraftTester, 'prepare' | 'test'>;
 
 /** How well hook processes are fenced in on this machine. */
 export type HookLevel = 'strong' | 'flags';
@@ -47,6 +51,7 @@ export interface Host {
   readonly plugins: HostPlugins;
   readonly integrations: HostIntegrations;
   readonly runs: HostRuns;
+  readonly drafts: HostDrafts;
   readonly database: Pick<Database, 'pool' | 'db'>;
   readonly clock: Clock;
   /** Only what a person should look at later; never a secret. */

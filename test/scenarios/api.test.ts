@@ -112,6 +112,7 @@ describe('openapi.json', () => {
         'GET /plugins',
         'GET /plugins/{id}',
         'POST /plugins/{id}/config/validate',
+        'POST /plugins/{id}/config/test',
         'GET /integrations',
         'POST /integrations',
         'GET /integrations/{id}',
@@ -176,6 +177,53 @@ describe('an integration', () => {
     expect(refused.status).toBe(409);
     expect(await refused.json()).toMatchObject({ code: 'INTEGRATION_PAUSED' });
     expect(run.status).toBe('succeeded');
+  });
+});
+
+describe('a form that is not saved', () => {
+  const path = '/plugins/salesforce/config/test';
+  const config = () => ({
+    salesforceUrl: scene.org.salesforceUrl,
+    consumerKey: scene.org.consumerKey,
+  });
+
+  interface Tested {
+    readonly connected: boolean;
+    readonly message: string;
+    readonly checks: readonly { readonly id: string; readonly status: string }[];
+  }
+
+  it('is tested, with the secret that was entered or with the stored one', async () => {
+    const secrets = { consumerSecret: scene.org.consumerSecret };
+    const before = await host.json<{ runs: Run[] }>('GET', '/runs?limit=1');
+
+    const entered = await host.json<Tested>('POST', path, { config: config(), secrets });
+    const stored = await host.json<Tested>('POST', path, { config: config(), integrationId: id });
+
+    expect(entered).toMatchObject({ connected: true, message: 'Connected!' });
+    expect(stored).toMatchObject({ connected: true, message: 'Connected!' });
+    expect(stored.checks.map((check) => check.id)).toEqual(entered.checks.map(({ id }) => id));
+    const after = await host.json<{ runs: Run[] }>('GET', '/runs?limit=1');
+    expect(after.runs[0]?.id).toBe(before.runs[0]?.id);
+    const { integrations } = await host.json<{ integrations: unknown[] }>('GET', '/integrations');
+    expect(integrations.length).toBe(1);
+  });
+
+  it('says what is wrong with it, and shows no secret', async () => {
+    const secrets = { consumerSecret: 'not-the-right-secret' };
+
+    const refused = await host.json<Tested>('POST', path, { config: config(), secrets });
+    const invalid = await host.call('POST', path, { config: {}, secrets });
+    const elsewhere = await host.call('POST', path, {
+      config: { ...config(), consumerKey: 'another-key' },
+      integrationId: id,
+    });
+
+    expect(refused.connected).toBe(false);
+    expect(JSON.stringify(refused)).not.toContain('not-the-right-secret');
+    expect(refused.checks.some(({ status }) => status === 'failed')).toBe(true);
+    expect(await invalid.json()).toMatchObject({ code: 'CONFIG_INVALID' });
+    expect(await elsewhere.json()).toMatchObject({ code: 'SECRET_REENTER' });
   });
 });
 

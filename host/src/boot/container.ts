@@ -9,6 +9,7 @@ import { type DependencyContainer, instanceCachingFactory, container as root } f
 import { Broker } from '../broker/broker.js';
 import { proxySettings } from '../broker/proxy.js';
 import type { Database } from '../db/database.js';
+import { DraftTester } from '../drafts/draft-tester.js';
 import { RunEvents } from '../events/run-events.js';
 import { detectLevel } from '../hook-process/level.js';
 import { IntegrationService } from '../integrations/service.js';
@@ -16,6 +17,7 @@ import { PluginRegistry } from '../plugins/registry.js';
 import { QuotaLedger } from '../quota/ledger.js';
 import { scopeOf } from '../quota/tenant-scope.js';
 import { makeDoRun } from '../runs/do-run.js';
+import type { RunLog } from '../runs/hook-options.js';
 import { LeaseStore } from '../runs/lease.js';
 import { RunQueue } from '../runs/queue.js';
 import { RunService } from '../runs/run-service.js';
@@ -49,6 +51,7 @@ export function makeContainer(foundations: Foundations): DependencyContainer {
   registerStores(container);
   registerIntegrations(container);
   registerRuns(container);
+  registerDrafts(container);
   return container;
 }
 
@@ -152,6 +155,25 @@ function registerRuns(container: DependencyContainer): void {
   });
 }
 
+function registerDrafts(container: DependencyContainer): void {
+  container.register(Token.Drafts, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new DraftTester({
+          plugins: c.resolve(Token.Plugins),
+          integrations: c.resolve(Token.Integrations),
+          vault: c.resolve(Token.Vault),
+          broker: c.resolve(Token.Broker),
+          redactor: c.resolve(Token.Redactor),
+          clock: c.resolve(Token.Clock),
+          level: async () => (await detectLevel()).level,
+          timezone: c.resolve(Token.Config).timezone,
+          log: runLog(c.resolve(Token.Log).child({ run: 'unsaved' })),
+        }),
+    ),
+  });
+}
+
 function doRunOf(c: DependencyContainer) {
   const clock = c.resolve(Token.Clock);
   const log = c.resolve(Token.Log);
@@ -169,13 +191,14 @@ function doRunOf(c: DependencyContainer) {
     broker: c.resolve(Token.Broker),
     level: async () => (await detectLevel()).level,
     timezone: c.resolve(Token.Config).timezone,
-    logOf: (run) => {
-      const own = log.child({ run: run.id, integration: run.integrationId });
-      return {
-        debug: (message, fields) => own.debug(fields, message),
-        info: (message, fields) => own.info(fields, message),
-        warn: (message, fields) => own.warn(fields, message),
-      };
-    },
+    logOf: (run) => runLog(log.child({ run: run.id, integration: run.integrationId })),
   });
+}
+
+function runLog(log: Logger): RunLog {
+  return {
+    debug: (message, fields) => log.debug(fields, message),
+    info: (message, fields) => log.info(fields, message),
+    warn: (message, fields) => log.warn(fields, message),
+  };
 }

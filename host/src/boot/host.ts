@@ -9,6 +9,7 @@ import type { BrokerQuota } from '../broker/quota-stage.js';
 import { quotaViews } from '../broker/quota-views.js';
 import { type Database, openDatabase } from '../db/database.js';
 import { ensureSchema } from '../db/migrate.js';
+import type { DraftTester } from '../drafts/draft-tester.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
@@ -36,6 +37,7 @@ export interface Host {
   readonly plugins: PluginRegistry;
   readonly integrations: IntegrationService;
   readonly runs: RunService;
+  readonly drafts: DraftTester;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -112,6 +114,7 @@ async function assemble(
     plugins,
     integrations,
     runs: container.resolve(Token.Runs),
+    drafts: container.resolve(Token.Drafts),
     database,
     clock,
     log,

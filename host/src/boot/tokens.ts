@@ -4,6 +4,7 @@ import type { InjectionToken } from 'tsyringe';
 
 import type { Broker } from '../broker/broker.js';
 import type { Database } from '../db/database.js';
+import type { DraftTester } from '../drafts/draft-tester.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
@@ -37,6 +38,7 @@ export const HostTokens = {
   Events: token<RunEvents>('events'),
   RunStore: token<RunStore>('run-store'),
   Runs: token<RunService>('runs'),
+  Drafts: token<DraftTester>('drafts'),
   Queue: token<RunQueue>('queue'),
   /** Tells other workers of a new run. */
   Wake: token<WakeSwitch>('wake'),

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
-import type { RunEventView } from '../events/run-events.js';
 import type { Host } from '../host-port.js';
+import { EventAnswer } from './event-answer.js';
 import { idParams } from './schemas.js';
 
 /** Ids of run events are whole numbers that rise. */
@@ -59,43 +59,14 @@ interface Following {
 
 async function send(response: ServerResponse, host: Host, following: Following): Promise<void> {
   const { runId, after, signal, heartbeatMs } = following;
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  response.write('retry: 2000\n\n');
-  const heartbeat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);
+  using events = new EventAnswer(response, { signal, heartbeatMs });
   try {
-    for await (const event of host.runs.events(runId, after, signal)) {
-      await written(response, eventText(event), signal);
+    for await (const { id, at, type, data } of host.runs.events(runId, after, signal)) {
+      await events.send(type, { at, data }, id);
     }
-    if (!signal.aborted) {
-      const { status } = await host.runs.get(runId);
-      response.write(`event: end\ndata: ${JSON.stringify({ status })}\n\n`);
-    }
+    if (!signal.aborted) await events.send('end', { status: (await host.runs.get(runId)).status });
   } catch (error) {
     // The answer has begun: the client comes again with the last id that it saw.
     if (!signal.aborted) host.log.error({ err: error, runId }, 'an event stream broke off');
-  } finally {
-    clearInterval(heartbeat);
-    response.end();
   }
-}
-
-function eventText({ id, at, type, data }: RunEventView): string {
-  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ at, data })}\n\n`;
-}
-
-/** Waits for a slow client, so that its events do not pile up here. */
-function written(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-    else response.write(text, done);
-  });
 }

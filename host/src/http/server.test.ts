@@ -221,6 +221,45 @@ describe('a form', () => {
     expect(answer.json()).toEqual({ valid: true, faults: [] });
     expect(host.changes).toEqual([]);
   });
+
+  const check = { id: 'url', title: 'The address is right', status: 'passed' };
+  const told = { ...check, detail: null, hint: null, setupStep: null };
+  const outcome = { connected: true, message: 'Connected!', checks: [told] };
+
+  it('is tested without being stored, with the answer of a test', async () => {
+    const { ask, host } = serverWith();
+
+    const form = { config: { url: 'x' }, secrets: { clientSecret: null }, integrationId: 'int-1' };
+    const answer = await ask('POST', '/plugins/acme/config/test', form);
+
+    expect(answer.json()).toEqual(outcome);
+    expect(host.changes).toEqual([{ what: 'prepare', with: { ...form, options: {} } }]);
+  });
+
+  it('is tested check by check where events are asked for', async () => {
+    const { server } = serverWith();
+
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/plugins/acme/config/test',
+      headers: {
+        authorization: `Bearer ${token}`,
+        host: 'localhost',
+        accept: 'text/event-stream',
+      },
+      payload: { config: {} },
+    });
+
+    expect(answer.headers['content-type']).toContain('text/event-stream');
+    expect(answer.body).toBe(
+      [
+        'retry: 2000',
+        `event: check\ndata: ${JSON.stringify(told)}`,
+        `event: end\ndata: ${JSON.stringify(outcome)}`,
+        '',
+      ].join('\n\n'),
+    );
+  });
 });
 
 describe('the events of a run', () => {
@@ -291,6 +330,7 @@ describe('OpenAPI', () => {
       '/api/v1/integrations/{id}/test',
       '/api/v1/plugins',
       '/api/v1/plugins/{id}',
+      '/api/v1/plugins/{id}/config/test',
       '/api/v1/plugins/{id}/config/validate',
       '/api/v1/quota',
       '/api/v1/reports/licences',

@@ -57,9 +57,10 @@ function apiRoutes(host: Host, options: ServerOptions) {
     api.get('/openapi.json', { schema: { hide: true }, config: { isPublic: true } }, async () =>
       api.swagger(),
     );
-    pluginRoutes(api, host);
+    const live = { heartbeatMs: options.heartbeatMs ?? 15_000 };
+    pluginRoutes(api, host, live);
     integrationRoutes(api, host);
-    runRoutes(api, host, { heartbeatMs: options.heartbeatMs ?? 15_000 });
+    runRoutes(api, host, live);
     quotaRoutes(api, host);
     reportRoutes(api, host);
   };

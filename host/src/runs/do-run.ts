@@ -1,4 +1,4 @@
-import { type Clock, hasCode, type Manifest, RollcallError, toErrorData } from '@rollcall/core';
+import { type Clock, hasCode, toErrorData } from '@rollcall/core';
 import type { Pool } from 'pg';
 
 import type { Broker } from '../broker/broker.js';
@@ -6,27 +6,19 @@ import { ceilingPercentOf } from '../broker/quota-views.js';
 import type { BrokerSession } from '../broker/session.js';
 import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents } from '../events/run-events.js';
-import type { IsolationLevel } from '../hook-process/level.js';
-import type { HookOptions } from '../hook-process/session.js';
+import type { HookName } from '../hook-process/protocol.js';
 import { runCollect, runTest } from '../hook-process/spawn.js';
-import { secretOrigin } from '../integrations/destinations.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { InstalledPlugin, PluginRegistry } from '../plugins/registry.js';
 import type { Vault } from '../secrets/vault.js';
-import { durationMs } from './due.js';
+import { grantedSecrets, type HookHost, hookOptions, type RunLog } from './hook-options.js';
 import type { Lease } from './lease.js';
+import { readSecrets } from './read-secrets.js';
 import type { DoRun } from './run-service.js';
 import type { RunView } from './run-view.js';
 import { RunWriter } from './run-writer.js';
 import { type WorkerJob, type WorkerServices, work } from './worker.js';
-
-/** A logger of one run. */
-export interface RunLog {
-  debug(message: string, fields?: object): void;
-  info(message: string, fields?: object): void;
-  warn(message: string, fields?: object): void;
-}
 
 /** What a run is put together from. */
 export interface DoRunParts extends WorkerServices {
@@ -38,15 +30,11 @@ export interface DoRunParts extends WorkerServices {
   readonly vault: Vault;
   readonly broker: Broker;
   /** How well hook processes are shut in on this machine. */
-  readonly level: () => Promise<IsolationLevel>;
+  readonly level: HookHost['level'];
   /** Calendar days of an integration that names no time zone. */
   readonly timezone: string;
   readonly logOf: (run: RunView) => RunLog;
 }
-
-const defaultSlice = '30m';
-const defaultMemoryMb = 512;
-const graceMs = 5000;
 
 /** Makes the function that does one run: plugin, secrets, broker session and hook process together. */
 export function makeDoRun(parts: DoRunParts): DoRun {
@@ -118,9 +106,13 @@ async function makeJob(
 ): Promise<WorkerJob> {
   const { run, lease, integration, plugin, session, signal, to } = opening;
   const { manifest } = plugin;
-  const hook = async <I>(name: 'collect' | 'testConnectivity', input: I) =>
-    hookOptions(parts, opening, { name, input, pluginDir: await plugin.directory() });
-  const given = await grantedSecrets(parts.vault, manifest, integration);
+  const { clock, level } = parts;
+  const log = parts.logOf(run);
+  const host = { plugin, http: session, log, clock, level, signal };
+  const hook = async <I>(name: HookName, input: I) => hookOptions(host, { name, input });
+  const given = await grantedSecrets(manifest, () =>
+    readSecrets(parts.vault, manifest, integration),
+  );
   return {
     run,
     integration,
@@ -149,62 +141,4 @@ async function makeJob(
     },
     bindTenant: (id, name) => parts.integrations.bindTenant(integration.id, id, name),
   };
-}
-
-async function hookOptions<Input>(
-  parts: DoRunParts,
-  { session, signal, plugin, run }: Opening & { readonly session: BrokerSession },
-  hook: {
-    readonly name: 'collect' | 'testConnectivity';
-    readonly input: Input;
-    readonly pluginDir: string;
-  },
-): Promise<HookOptions<Input>> {
-  const { manifest, source, riskAccepted } = plugin;
-  const level = await parts.level();
-  if (level === 'flags' && source === 'added' && !riskAccepted) {
-    throw new RollcallError(
-      'PLUGIN_NOT_ACCEPTED',
-      `"${manifest.name}" was added where its process could be shut in better than here`,
-    );
-  }
-  const limits = manifest.hooks[hook.name];
-  const log = parts.logOf(run);
-  return {
-    pluginDir: hook.pluginDir,
-    entry: manifest.entry,
-    input: hook.input,
-    http: session,
-    log: (level_, message, fields) => log[level_](message, fields),
-    clock: () => ({ now: parts.clock.now().getTime(), providerOffsetMs: 0 }),
-    limits: {
-      sliceMs: durationMs(limits.slice ?? defaultSlice),
-      memoryMb: limits.memoryMb ?? defaultMemoryMb,
-      graceMs,
-    },
-    signal,
-    level,
-  };
-}
-
-async function readSecrets(
-  vault: Vault,
-  manifest: Manifest,
-  { id, config }: Integration,
-): Promise<Readonly<Record<string, string>>> {
-  const origin = secretOrigin(manifest, config);
-  const fields = await vault.listFields(id);
-  const values = await Promise.all(
-    fields.map(async (field) => {
-      const value = await vault.getSecret({ integrationId: id, field, origin });
-      return value === undefined ? [] : [[field, value] as const];
-    }),
-  );
-  return Object.fromEntries(values.flat());
-}
-
-/** Only a plugin whose manifest asks for `secrets:read` is given secrets. */
-async function grantedSecrets(vault: Vault, manifest: Manifest, integration: Integration) {
-  const granted = manifest.permissions?.some(({ id }) => id === 'secrets:read') ?? false;
-  return granted ? { secrets: await readSecrets(vault, manifest, integration) } : {};
 }

@@ -1,7 +1,6 @@
 import {
   type Clock,
   type ConnectivityCheck,
-  hasCode,
   type Manifest,
   type ManifestStream,
   type QuotaView,
@@ -11,11 +10,12 @@ import {
 } from '@rollcall/core';
 import type { Pool } from 'pg';
 
-import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { Collection, type PendingStream, type SliceMessage } from './collection.js';
-import { durationMs } from './due.js';
+import { judgeConnectivity } from './connectivity-verdict.js';
+import { durationMs, isOn } from './due.js';
+import { endingError } from './ending-error.js';
 import { FolderSink } from './folder-sink.js';
 import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
@@ -220,24 +220,16 @@ async function workTest(
   writer: RunWriter,
 ): Promise<void> {
   const { session, signal } = job;
-  const checks: ConnectivityCheck[] = [];
-  let stop: RollcallError | undefined;
-  try {
-    for await (const check of job.test({ streams: streamsOf(job).map(({ name }) => name) })) {
-      signal.throwIfAborted();
-      checks.push(check);
-      await writer.note('check', check);
-    }
-    stop = session.stopped();
-  } catch (caught) {
-    stop = endingError(session.stopped() ?? caught, signal);
-  }
-  if (hasCode(stop, 'RUN_CANCELLED')) return writer.end({ status: 'cancelled' });
-  const isPaused = hasCode(stop, 'QUOTA_CEILING');
-  const shown = isPaused && stop ? [quotaCheck(stop)] : stop ? withFailure(checks, stop) : checks;
-  const connected = shown.length > 0 && shown.every((check) => check.status !== 'failed');
+  const verdict = await judgeConnectivity({
+    checks: job.test({ streams: streamsOf(job).map(({ name }) => name) }),
+    stopped: () => session.stopped(),
+    signal,
+    onCheck: (check) => writer.note('check', check),
+  });
+  if (verdict === undefined) return writer.end({ status: 'cancelled' });
+  const { connected, checks, paused } = verdict;
   // The ceiling says nothing about the connection.
-  if (!isPaused) {
+  if (!paused) {
     await leaseTransaction(services.pool, job.lease, async (client) => {
       await client.query(
         'UPDATE rollcall.integration SET connected = $2, tested_at = $3 WHERE id = $1',
@@ -246,40 +238,11 @@ async function workTest(
     });
   }
   await writer.end({
-    status: isPaused ? 'paused' : 'succeeded',
-    error: isPaused && stop ? toErrorData(stop) : undefined,
-    result: { connected, checks: shown },
+    status: paused ? 'paused' : 'succeeded',
+    error: paused ? toErrorData(paused) : undefined,
+    result: { connected, checks },
     quota: await quotaOf(session, job.run),
   });
-}
-
-function withFailure(
-  checks: readonly ConnectivityCheck[],
-  error: RollcallError,
-): readonly ConnectivityCheck[] {
-  const told = checks.some((check) => check.status === 'failed');
-  if (told) return checks;
-  return [
-    ...checks,
-    {
-      id: 'connection',
-      title: 'The provider can be reached',
-      status: 'failed',
-      detail: error.message,
-      hint: error.hint,
-      ...(error.setupStep === undefined ? {} : { setupStep: error.setupStep }),
-    },
-  ];
-}
-
-function quotaCheck(error: RollcallError): ConnectivityCheck {
-  return {
-    id: 'quota',
-    title: 'Requests are left below the ceiling',
-    status: 'failed',
-    detail: error.message,
-    hint: error.hint,
-  };
 }
 
 /** The oldest instant of an entity that the person wants to keep. */
@@ -290,16 +253,6 @@ function oldestKept(
 ): string | undefined {
   const kept = options.retention?.[entity];
   return kept === undefined ? undefined : new Date(now.getTime() - durationMs(kept)).toISOString();
-}
-
-/** The error that ends the run; a lost lease or a stopping process is thrown on. */
-function endingError(error: unknown, signal: AbortSignal): RollcallError {
-  const fault = asUnavailable(error, 'its address');
-  if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE')) throw fault;
-  if (signal.aborted && !hasCode(signal.reason, 'RUN_CANCELLED')) throw signal.reason;
-  if (hasCode(signal.reason, 'RUN_CANCELLED')) return signal.reason;
-  const data = toErrorData(fault);
-  return new RollcallError(data.code, data.message, data);
 }
 
 function makeSink(services: WorkerServices, job: WorkerJob): Sink {
@@ -318,10 +271,8 @@ function streamsOf(job: WorkerJob): readonly ManifestStream[] {
   if (job.run.hook === 'collect' || job.run.hook === 'folder') {
     return job.manifest.streams.filter((stream) => wanted.has(stream.name));
   }
-  const chosen = job.integration.options.streams;
-  return job.manifest.streams.filter((stream) =>
-    chosen ? chosen.includes(stream.name) : stream.enabled !== false,
-  );
+  const { streams } = job.integration.options;
+  return job.manifest.streams.filter((stream) => isOn(stream, streams));
 }
 
 function endedStreams(run: RunView): ReadonlyMap<string, StreamOutcome> {

@@ -106,6 +106,61 @@ export interface Paths {
       };
     };
   };
+  '/plugins/{id}/config/test': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            config?: {
+              [k: string]: unknown;
+            };
+            /**
+             * With `integrationId` an absent secret is the stored one, null leaves it out
+             */
+            secrets?: {
+              [k: string]: string | null;
+            };
+            options?: {
+              [k: string]: unknown;
+            };
+            /**
+             * The integration that the form edits: then `config` holds what changes
+             */
+            integrationId?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The outcome
+             */
+            'application/json': {
+              connected: boolean;
+              message: string;
+              /**
+               * Items: One check
+               */
+              checks: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
   '/integrations': {
     get: {
       parameters: {

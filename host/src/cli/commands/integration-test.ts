@@ -2,7 +2,7 @@ import type { ConnectivityCheck } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { RunView } from '../../runs/run-view.js';
-import { checkView } from '../../views/run-view.js';
+import { type ToldTest, testMessage, testView } from '../../views/test-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { exitOfTest } from '../exit.js';
 import { resultOf, runAndFollow } from '../follow.js';
@@ -35,11 +35,8 @@ async function test(
   });
   const run = resultOf(followed, 'test');
   const checks = checksOf(run);
-  const isConnected = run.connected === true;
-  await output.result(
-    { connected: isConnected, message: messageOf(run, checks), checks: checks.map(checkView) },
-    () => testText(run, checks),
-  );
+  const told = { connected: run.connected === true, checks };
+  await output.result(testView(told), () => testText(run, told));
   return exitOfTest(run);
 }
 
@@ -62,12 +59,6 @@ function checksOf(run: RunView): readonly ConnectivityCheck[] {
   ];
 }
 
-function messageOf(run: RunView, checks: readonly ConnectivityCheck[]): string {
-  if (run.connected === true) return 'Connected!';
-  const failed = checks.filter(({ status }) => status === 'failed');
-  return `Not connected: ${failed.length} of ${countOf(checks.length, 'check')} failed`;
-}
-
 const words: Readonly<Record<ConnectivityCheck['status'], string>> = {
   failed: 'Failed ',
   warning: 'Warning',
@@ -75,8 +66,9 @@ const words: Readonly<Record<ConnectivityCheck['status'], string>> = {
   passed: 'Passed ',
 };
 
-function testText(run: RunView, checks: readonly ConnectivityCheck[]): string {
-  const lines = [messageOf(run, checks)];
+function testText(run: RunView, told: ToldTest): string {
+  const { checks } = told;
+  const lines = [testMessage(told)];
   for (const status of ['failed', 'warning', 'skipped', 'passed'] as const) {
     for (const check of checks.filter((each) => each.status === status)) {
       lines.push(`  ${words[status]}  ${check.title}${check.detail ? `: ${check.detail}` : ''}`);

@@ -147,6 +147,19 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
       pause: async (id) => change('pause', id, { ...production, paused: true }),
       resume: async (id) => change('resume', id, production),
     },
+    drafts: {
+      prepare: async (id, input) =>
+        change('prepare', input, {
+          plugin: id === 'acme' ? plugin : notFound('plugin', id, 'acme'),
+          plan: { config: input.config, options: {}, secrets: {}, kept: [] },
+          stored: undefined,
+        }),
+      test: async (_draft, { onCheck }) => {
+        const checks = [{ id: 'url', title: 'The address is right', status: 'passed' as const }];
+        for (const check of checks) onCheck?.(check);
+        return { connected: true, checks };
+      },
+    },
     runs: {
       request: async (_integration, hook, options) =>
         change('request', { hook, ...options }, { ...run, status: 'queued' as const }),

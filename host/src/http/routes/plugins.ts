@@ -13,6 +13,7 @@ import {
   text,
   textOrNull,
 } from '../schemas.js';
+import { draftTestRoute } from './draft-test.js';
 
 interface IdParams {
   readonly id: string;
@@ -39,7 +40,11 @@ const fault = answer('One mistake', { pointer: text, field: text, keyword: text,
 const tags = ['plugins'];
 
 /** The plugins, and the check of a form that is not saved yet. */
-export function pluginRoutes(api: FastifyInstance, host: Host): void {
+export function pluginRoutes(
+  api: FastifyInstance,
+  host: Host,
+  options: { readonly heartbeatMs: number },
+): void {
   api.get<{ Querystring: PageQuery }>(
     '/plugins',
     {
@@ -69,6 +74,7 @@ export function pluginRoutes(api: FastifyInstance, host: Host): void {
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
   formRoute(api, host);
+  draftTestRoute(api, host, options);
 }
 
 function formRoute(api: FastifyInstance, host: Host): void {
