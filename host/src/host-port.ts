@@ -6,6 +6,7 @@ import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { RunService } from './runs/run-service.js';
+import type { RotatedKey } from './secrets/key.js';
 
 /** The plugins, as commands and routes use them. */
 export type HostPlugins = Pick<
@@ -59,5 +60,7 @@ export interface Host {
   readonly home: string;
   /** The quotas of an integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
+  /** Changes the master key; see `rotateMasterKey`. */
+  rotateKey(next?: string): Promise<RotatedKey>;
   close(): Promise<void>;
 }

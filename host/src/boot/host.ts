@@ -14,7 +14,7 @@ import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { RunService } from '../runs/run-service.js';
-import { openMasterKey } from '../secrets/key.js';
+import { openMasterKey, type RotatedKey, rotateMasterKey } from '../secrets/key.js';
 import { Redactor } from '../secrets/redactor.js';
 import type { HostConfig } from './config.js';
 import { makeContainer } from './container.js';
@@ -47,6 +47,8 @@ export interface Host {
   readonly container: DependencyContainer;
   /** Quotas of one integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly BrokerQuota[]>;
+  /** Changes the master key; see `rotateMasterKey`. */
+  rotateKey(next?: string): Promise<RotatedKey>;
   /** Closes everything, in reverse order. */
   close(): Promise<void>;
 }
@@ -126,6 +128,11 @@ async function assemble(
         { broker: container.resolve(Token.Broker), plugins, timezone: config.timezone },
         integration ? [integration] : await integrations.list(),
       ),
+    rotateKey: (next) => {
+      if (next !== undefined) redactor.add(next);
+      const source = { given: config.masterKey, home: config.home };
+      return rotateMasterKey(source, container.resolve(Token.Vault), next);
+    },
     async close() {
       await container.resolve(Token.Broker).close();
       await container.resolve(Token.Events).close();

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { integrationCommand } from './commands/integration.js';
+import { keyCommand } from './commands/key.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pluginCommand } from './commands/plugin.js';
 import { quotaCommand } from './commands/quota.js';
@@ -24,6 +25,7 @@ const commands = [
   quotaCommand,
   reportCommand,
   exportCommand,
+  keyCommand,
   migrateCommand,
   doctorCommand,
   tokenCommand,

@@ -28,17 +28,26 @@ export async function secretsFrom(
       'Give the others with env:VARIABLE or file:PATH.',
     );
   }
-  for (const [key, source] of split) assertSource(key, source);
+  for (const [key, source] of split) assertSource(key, source, `--secret ${key}=`);
   const secrets: Record<string, string> = {};
   for (const [key, source] of split) secrets[key] = await readSecret(key, source, io);
   return secrets;
 }
 
-function assertSource(key: string, source: string): void {
+/**
+ * Reads the one secret of a flag such as `--new-key env:VAR`.
+ * @throws as `secretsFrom`
+ */
+export function secretOf(flag: string, source: string, io: CliIo): Promise<string> {
+  assertSource(flag, source, `${flag} `);
+  return readSecret(flag, source, io);
+}
+
+function assertSource(key: string, source: string, before: string): void {
   if (source === '-' || /^(env|file):./.test(source)) return;
   throw usageError(
     `the source of secret ${key} is not understood`,
-    `A secret is never given on the command line itself, where others see it. Write --secret ${key}= and ${sources}.`,
+    `A secret is never given on the command line itself, where others see it. Write ${before}and ${sources}.`,
   );
 }
 

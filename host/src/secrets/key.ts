@@ -97,14 +97,52 @@ export interface KeyRotator {
   rotate(newKey: Buffer, keep: () => Promise<void>): Promise<void>;
 }
 
+/** Where a new master key lies: a file, or `undefined` where the environment gives it. */
+export interface RotatedKey {
+  readonly file: string | undefined;
+}
+
+/**
+ * Changes the master key and everything that is wrapped by it. A key file is replaced, by `next` or
+ * by a key made here. Where the environment gives the key, `next` is needed, and whoever sets the
+ * variable has to change it.
+ * @throws `USAGE_INVALID` without a new key for the environment; `KEY_MISMATCH` when `next` is no key,
+ *   or another process was faster
+ */
+export async function rotateMasterKey(
+  { given, home }: Pick<KeySource, 'given' | 'home'>,
+  vault: KeyRotator,
+  next: string | undefined,
+): Promise<RotatedKey> {
+  const newKey = next === undefined ? undefined : parseMasterKey(next, '--new-key');
+  if (given === undefined) {
+    await rotateKeyFile(home, vault, newKey);
+    return { file: keyFile(home) };
+  }
+  if (newKey === undefined) {
+    throw new RollcallError(
+      'USAGE_INVALID',
+      'ROLLCALL_MASTER_KEY gives the key, so a new one is needed',
+      {
+        hint: 'Make one with "openssl rand -base64 32", and name it with --new-key env:VARIABLE.',
+      },
+    );
+  }
+  await vault.rotate(newKey, async () => undefined);
+  return { file: undefined };
+}
+
 /**
  * Changes the key file and everything that is wrapped by it. The new key lies beside the old one
  * while the database changes, and whichever of the two the database knows is used: a crash at any
  * point locks nobody out.
  * @throws `KEY_MISMATCH` when another process was faster
  */
-export async function rotateKeyFile(home: string, vault: KeyRotator): Promise<void> {
-  const newKey = generateMasterKey();
+export async function rotateKeyFile(
+  home: string,
+  vault: KeyRotator,
+  newKey = generateMasterKey(),
+): Promise<void> {
   await vault.rotate(newKey, () => writeNextKey(home, newKey));
   await promoteNextKey(home);
 }

@@ -9,7 +9,7 @@ import {
   openTemporaryDatabase,
   type TemporaryDatabase,
 } from '../db/testing/temporary-database.js';
-import { generateMasterKey, openMasterKey, rotateKeyFile } from './key.js';
+import { generateMasterKey, openMasterKey, rotateKeyFile, rotateMasterKey } from './key.js';
 import { Vault } from './vault.js';
 
 const origin = 'https://api.example.com';
@@ -222,5 +222,22 @@ describe('the vault', () => {
     await expect(rotateKeyFile(database.home, failing)).rejects.toThrow('killed');
 
     expect(await openKey(false)).toEqual(before);
+  });
+
+  it('is opened by the new key only when the environment gave the old one', async () => {
+    const before = await openKey(false);
+    const next = generateMasterKey();
+    const { home } = database;
+    const source = { given: before.toString('hex'), home };
+    const open = (given: Buffer) =>
+      openMasterKey(database.db, { given: given.toString('hex'), home, mayGenerate: false });
+
+    await expect(rotateMasterKey(source, newVault(before), undefined)).rejects.toMatchObject({
+      code: 'USAGE_INVALID',
+    });
+    await rotateMasterKey(source, newVault(before), next.toString('base64'));
+
+    await expect(open(before)).rejects.toMatchObject({ code: 'KEY_MISMATCH' });
+    expect(await open(next)).toEqual(next);
   });
 });

@@ -185,6 +185,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     log: { error: () => undefined },
     home: '/nowhere',
     quotas: async () => answers.quotas ?? [],
+    rotateKey: async (next) => change('rotate', next, { file: '/nowhere/master.key' }),
     async close() {
       this.isClosed = true;
       await pool.end();
