@@ -6,11 +6,12 @@ import type { SnapshotStream } from './snapshot-stream.js';
 
 const methodFields = factorTable.optional;
 const carried: ReadonlySet<string> = new Set(['Id', 'UserId', ...methodFields]);
-const resistant: ReadonlySet<string> = new Set([
-  'HasSecurityKey',
-  'HasU2F',
-  'HasBuiltInAuthenticator',
-]);
+/** Strongest first. A verified mail address is no second factor. */
+const strengths = [
+  ['phishing_resistant', ['HasSecurityKey', 'HasU2F', 'HasBuiltInAuthenticator']],
+  ['possession', ['HasSalesforceAuthenticator', 'HasTotp']],
+  ['weak', ['HasTempCode', 'HasVerifiedMobileNumber', 'HasUserVerifiedMobileNumber']],
+] as const;
 
 /** Which MFA methods accounts have. An account without a record has none. */
 export const factors: SnapshotStream = {
@@ -25,12 +26,15 @@ function factorsOf(row: Row): readonly Factor[] {
   const accountId = id(row, 'UserId');
   if (accountId === null) return [];
   const held = methodFields.filter((field) => flag(row, field) === true);
+  const strength =
+    strengths.find(([, fields]) => fields.some((field) => held.includes(field)))?.[0] ?? 'none';
   return [
     {
       id: `${accountId}:methods`,
       accountId,
       methods: held.map((field) => field.slice('Has'.length)),
-      phishingResistant: held.some((field) => resistant.has(field)),
+      strength,
+      phishingResistant: strength === 'phishing_resistant',
       raw: rest(row, carried),
     },
   ];

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import {
+  openTemporaryDatabase,
+  type TemporaryDatabase,
+} from '../../db/testing/temporary-database.js';
+import type { SetCheck } from '../check.js';
+import { type CheckCase, present } from '../testing/check-case.js';
+import { storeFacts } from '../testing/fact-rows.js';
+import { credentialCases } from './cases/credential.js';
+import { licenceCases } from './cases/licence.js';
+import { lifecycleCases } from './cases/lifecycle.js';
+import { oauthCases } from './cases/oauth.js';
+import { privilegeCases } from './cases/privilege.js';
+import { setChecks } from './index.js';
+
+const cases: Readonly<Record<string, readonly CheckCase[]>> = {
+  ...lifecycleCases,
+  ...licenceCases,
+  ...privilegeCases,
+  ...credentialCases,
+  ...oauthCases,
+};
+
+let database: TemporaryDatabase;
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase('schema');
+});
+
+afterAll(() => database.close());
+
+describe.each(setChecks)('$id', (check) => {
+  it.each(cases[check.id] ?? [])('$name', async (each) => {
+    const judgement = await judge(check, each);
+
+    if (each.expected instanceof RegExp) {
+      expect(judgement).toMatchObject({
+        status: 'unavailable',
+        reason: expect.stringMatching(each.expected),
+      });
+      return;
+    }
+    const found = judgement.status === 'unavailable' ? [judgement.reason] : judgement.findings;
+    expect(found).toHaveLength(each.expected.length);
+    expect(judgement.status).toBe(each.expected.length > 0 ? 'fail' : 'pass');
+    expect(found).toEqual(
+      expect.arrayContaining(
+        each.expected.map(([subject, severity, title = '']) =>
+          expect.objectContaining({ subject, severity, title: expect.stringContaining(title) }),
+        ),
+      ),
+    );
+  });
+});
+
+describe('the checks over sets of facts', () => {
+  it('have three cases at least that find something and three that find nothing', () => {
+    const few = setChecks.flatMap(({ id }) => {
+      const own = cases[id] ?? [];
+      const found = own.filter(({ expected }) => Array.isArray(expected) && expected.length > 0);
+      const clean = own.filter(({ expected }) => Array.isArray(expected) && expected.length === 0);
+      return found.length < 3 || clean.length < 3 ? [id] : [];
+    });
+
+    expect(few).toEqual([]);
+    expect(Object.keys(cases).filter((id) => !setChecks.some((each) => each.id === id))).toEqual(
+      [],
+    );
+  });
+});
+
+async function judge(check: SetCheck, { name, facts, sql, thresholds }: CheckCase) {
+  const integrationId = `${check.id}: ${name}`;
+  await storeFacts(database.pool, integrationId, facts, present);
+  if (sql) await database.pool.query(sql, [integrationId]);
+  const defaults = Object.entries(check.thresholds).map(([key, each]) => [key, each.default]);
+  return check.judge({
+    pool: database.pool,
+    integrationId,
+    now: present,
+    thresholds: { ...Object.fromEntries(defaults), ...thresholds },
+  });
+}
