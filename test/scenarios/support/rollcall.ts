@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../../host/bin/rollcall.mjs', import.meta.url));
+const host = dirname(createRequire(import.meta.url).resolve('@rollcall/host/package.json'));
+const bin = join(host, 'bin', 'rollcall.mjs');
 
 /** What a command did. */
 export interface Outcome {
