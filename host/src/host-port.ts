@@ -1,7 +1,9 @@
 import type { Clock } from '@rollcall/core';
 
+import type { CheckService } from './checks/check-service.js';
 import type { Database } from './db/database.js';
 import type { DraftTester } from './drafts/draft-tester.js';
+import type { FindingService } from './findings/service.js';
 import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
@@ -29,6 +31,12 @@ export type HostRuns = Pick<
 /** Tests of integrations that are not saved, as routes use them. */
 export type HostDrafts = Pick<DraftTester, 'prepare' | 'test'>;
 
+/** The findings, as commands and routes use them. */
+export type HostFindings = Pick<FindingService, 'list' | 'counts' | 'get' | 'act'>;
+
+/** The checks, as commands and routes use them. */
+export type HostChecks = Pick<CheckService, 'list'>;
+
 /** How well hook processes are fenced in on this machine. */
 export type HookLevel = 'strong' | 'flags';
 
@@ -53,6 +61,8 @@ export interface Host {
   readonly integrations: HostIntegrations;
   readonly runs: HostRuns;
   readonly drafts: HostDrafts;
+  readonly findings: HostFindings;
+  readonly checks: HostChecks;
   readonly database: Pick<Database, 'pool' | 'db'>;
   readonly clock: Clock;
   /** Only what a person should look at later; never a secret. */

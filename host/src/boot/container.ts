@@ -8,9 +8,14 @@ import { type DependencyContainer, instanceCachingFactory, container as root } f
 
 import { Broker } from '../broker/broker.js';
 import { proxySettings } from '../broker/proxy.js';
+
+import { CheckService } from '../checks/check-service.js';
+import { CheckEngine } from '../checks/engine.js';
+import { setChecks } from '../checks/sets/index.js';
 import type { Database } from '../db/database.js';
 import { DraftTester } from '../drafts/draft-tester.js';
 import { RunEvents } from '../events/run-events.js';
+import { FindingService } from '../findings/service.js';
 import { detectLevel } from '../hook-process/level.js';
 import { IntegrationService } from '../integrations/service.js';
 import { PluginRegistry } from '../plugins/registry.js';
@@ -50,6 +55,7 @@ export function makeContainer(foundations: Foundations): DependencyContainer {
   container.register(Token.Wake, { useValue: wake });
   registerStores(container);
   registerIntegrations(container);
+  registerChecks(container);
   registerRuns(container);
   registerDrafts(container);
   return container;
@@ -125,6 +131,30 @@ function registerIntegrations(container: DependencyContainer): void {
   });
 }
 
+function registerChecks(container: DependencyContainer): void {
+  container.register(Token.Findings, {
+    useFactory: instanceCachingFactory(
+      (c) => new FindingService(c.resolve(Token.Database).pool, c.resolve(Token.Clock)),
+    ),
+  });
+  container.register(Token.Checks, {
+    useFactory: instanceCachingFactory((c) => {
+      const { pool } = c.resolve(Token.Database);
+      const clock = c.resolve(Token.Clock);
+      const log = c.resolve(Token.Log);
+      const engine = new CheckEngine({
+        pool,
+        clock,
+        setChecks,
+        sleep: (ms, signal) => delay(ms, undefined, { signal }),
+        redact: (text) => c.resolve(Token.Redactor).redact(text),
+        log,
+      });
+      return new CheckService({ pool, clock, engine, log, findings: c.resolve(Token.Findings) });
+    }),
+  });
+}
+
 function registerRuns(container: DependencyContainer): void {
   container.register(Token.Queue, {
     useFactory: instanceCachingFactory(
@@ -185,6 +215,7 @@ function doRunOf(c: DependencyContainer) {
     monotonic: () => performance.now(),
     sleepUntil: (until, signal) =>
       delay(Math.max(0, until.getTime() - clock.now().getTime()), undefined, { signal }),
+    check: (...what) => c.resolve(Token.Checks).afterCollection(...what),
     integrations: c.resolve(Token.Integrations),
     plugins: c.resolve(Token.Plugins),
     vault: c.resolve(Token.Vault),

@@ -7,9 +7,11 @@ import type { DependencyContainer } from 'tsyringe';
 
 import type { BrokerQuota } from '../broker/quota-stage.js';
 import { quotaViews } from '../broker/quota-views.js';
+import type { CheckService } from '../checks/check-service.js';
 import { type Database, openDatabase } from '../db/database.js';
 import { ensureSchema } from '../db/migrate.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
+import type { FindingService } from '../findings/service.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
@@ -38,6 +40,8 @@ export interface Host {
   readonly integrations: IntegrationService;
   readonly runs: RunService;
   readonly drafts: DraftTester;
+  readonly findings: FindingService;
+  readonly checks: CheckService;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -117,6 +121,8 @@ async function assemble(
     integrations,
     runs: container.resolve(Token.Runs),
     drafts: container.resolve(Token.Drafts),
+    findings: container.resolve(Token.Findings),
+    checks: container.resolve(Token.Checks),
     database,
     clock,
     log,

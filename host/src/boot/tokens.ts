@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import type { InjectionToken } from 'tsyringe';
 
 import type { Broker } from '../broker/broker.js';
+import type { CheckService } from '../checks/check-service.js';
 import type { Database } from '../db/database.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
 import type { RunEvents } from '../events/run-events.js';
+import type { FindingService } from '../findings/service.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { QuotaLedger } from '../quota/ledger.js';
@@ -39,6 +41,8 @@ export const HostTokens = {
   RunStore: token<RunStore>('run-store'),
   Runs: token<RunService>('runs'),
   Drafts: token<DraftTester>('drafts'),
+  Findings: token<FindingService>('findings'),
+  Checks: token<CheckService>('checks'),
   Queue: token<RunQueue>('queue'),
   /** Tells other workers of a new run. */
   Wake: token<WakeSwitch>('wake'),

@@ -2,6 +2,7 @@ import { toErrorData } from '@rollcall/core';
 import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
+import { findingsCommand } from './commands/findings.js';
 import { integrationCommand } from './commands/integration.js';
 import { keyCommand } from './commands/key.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -23,6 +24,7 @@ const commands = [
   integrationCommand,
   runsCommand,
   quotaCommand,
+  findingsCommand,
   reportCommand,
   exportCommand,
   keyCommand,

@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
 
+import type { Severity } from '../checks/check.js';
+import type { Disposition, FindingStatus } from '../findings/finding.js';
+
 /** JSON columns are written as text and read as values. */
 export type Json<T = unknown> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -154,6 +157,15 @@ export interface StreamStateTable {
   shrank_gone: number | null;
   last_complete_at: NullableInstant;
   updated_at: Instant;
+  /** How much of the stream the latest complete pass could see. */
+  visibility: 'all' | 'own' | 'unknown' | null;
+  /** What the latest run that read the stream came to. */
+  outcome: 'done' | 'skipped' | 'paused' | 'failed' | null;
+  /** When it was last read to its end. */
+  done_at: NullableInstant;
+  /** Why it was not, and what to do, for people. */
+  reason: string | null;
+  hint: string | null;
 }
 
 /** Usage of a tenant's quota, shared by all integrations and processes. */
@@ -204,6 +216,102 @@ export interface ApiTokenTable {
   last_used_at: NullableInstant;
 }
 
+/** How each check lately judged each integration. */
+export interface CheckResultTable {
+  integration_id: string;
+  check_id: string;
+  version: number;
+  status: 'pass' | 'fail' | 'unavailable';
+  /** Why it could not be judged. */
+  reason: string | null;
+  findings: number;
+  checked_at: Instant;
+}
+
+/** What checks found. */
+export interface FindingTable {
+  id: string;
+  /** The integration whose facts showed it last. */
+  integration_id: string;
+  check_id: string;
+  check_version: number;
+  /** Whether it happened, and stays true; else it is a state that may end. */
+  is_episode: boolean;
+  subject: string;
+  bucket: string | null;
+  severity: Severity;
+  status: FindingStatus;
+  status_at: Instant;
+  title: string;
+  accounts: string[];
+  evidence: Json;
+  /** When the evidence happened, by the provider's clock. */
+  first_at: Instant;
+  last_at: Instant;
+  /** When checks found it, by ours. */
+  first_seen: Instant;
+  last_seen: Instant;
+  times_seen: number;
+  disposition: Disposition | null;
+  /** What the person wrote who closed or muted it. */
+  reason: string | null;
+  muted_until: NullableInstant;
+}
+
+/** The history of findings: each change of status or severity. */
+export interface FindingEventTable {
+  id: Generated<number>;
+  finding_id: string;
+  at: Instant;
+  type: string;
+  /** Null where nobody did it. */
+  actor: string | null;
+  from_status: string | null;
+  to_status: string;
+  severity: Severity;
+  disposition: string | null;
+  until: NullableInstant;
+  reason: string | null;
+}
+
+/** Copies of the records that findings rest on: they outlive the facts. */
+export interface FindingRecordTable {
+  finding_id: string;
+  entity: string;
+  id: string;
+  record: Json<Record<string, unknown>>;
+}
+
+/** Who is told about findings. */
+export interface DeliveryTargetTable {
+  id: string;
+  name: string;
+  kind: 'webhook' | 'file';
+  /** A URL, or an absolute path. */
+  address: string;
+  min_severity: Severity;
+  /** Data key of the signing secret, wrapped by the master key. */
+  wrapped_key: Buffer | null;
+  ciphertext: Buffer | null;
+  created_at: Instant;
+  delivered_at: NullableInstant;
+  failed_at: NullableInstant;
+  error: string | null;
+}
+
+/** What is still to be delivered. */
+export interface DeliveryOutboxTable {
+  id: Generated<number>;
+  target_id: string;
+  finding_id: string;
+  /** The same at each try: by it a receiver knows what it has. */
+  key: string;
+  body: string;
+  created_at: Instant;
+  tries: number;
+  next_try_at: Instant;
+}
+
 /** Every table outside the facts. */
 export interface Tables {
   'rollcall.meta': MetaTable;
@@ -220,4 +328,10 @@ export interface Tables {
   'rollcall.quota_scope': QuotaScopeTable;
   'rollcall.quota_reservation': QuotaReservationTable;
   'rollcall.api_token': ApiTokenTable;
+  'rollcall.check_result': CheckResultTable;
+  'rollcall.finding': FindingTable;
+  'rollcall.finding_event': FindingEventTable;
+  'rollcall.finding_record': FindingRecordTable;
+  'rollcall.delivery_target': DeliveryTargetTable;
+  'rollcall.delivery_outbox': DeliveryOutboxTable;
 }

@@ -1,3 +1,5 @@
+import type { CheckOptions } from '../checks/thresholds.js';
+
 /** A configured instance of a plugin, without its secrets. */
 export interface Integration {
   /** Short, readable, stable: slug of the first name and four random characters. */
@@ -44,4 +46,6 @@ export interface IntegrationOptions {
   readonly raw?: boolean;
   /** The proxy that its requests go through. */
   readonly proxy?: string;
+  /** Thresholds of checks, and whether they are on, by check. */
+  readonly checks?: CheckOptions;
 }

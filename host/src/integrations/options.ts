@@ -1,5 +1,7 @@
 import type { Manifest } from '@rollcall/core';
 
+import { catalogue } from '../checks/catalogue.js';
+import { checkOptionsSchema } from '../checks/thresholds.js';
 import { isObject, type JsonObject, objectOf } from '../plugins/json-shape.js';
 import { pointerOf } from '../plugins/manifest-fault.js';
 import type { ConfigFault } from './config-fault.js';
@@ -83,27 +85,23 @@ function makeSchema(manifest: Manifest): JsonObject {
         examples: [false],
       },
       proxy,
+      checks: checkOptionsSchema(catalogue),
     },
   };
 }
 
 /**
- * Puts changes into options: null removes, `schedule.accounts` reaches inside, texts are read as
- * numbers, booleans and lists (`a,b`) where the schema wants them.
+ * Puts changes into options: null removes, `schedule.accounts` reaches inside, as deep as it goes,
+ * texts are read as numbers, booleans and lists (`a,b`) where the schema wants them.
  */
 export function mergeOptions(
   manifest: Manifest,
   present: JsonObject,
   patch: JsonObject,
 ): JsonObject {
-  const { properties } = optionsSchema(manifest);
   let merged = present;
   for (const [key, value] of Object.entries(patch)) {
-    const [name = '', ...rest] = key.split('.');
-    const inner = rest.join('.');
-    const schema = objectOf(objectOf(properties)[name]);
-    const given = inner === '' ? readOption(value, schema) : { [inner]: value };
-    merged = put(merged, name, isObject(given) ? putAll(objectOf(merged[name]), given) : given);
+    merged = put(merged, key.split('.'), value, optionsSchema(manifest));
   }
   return merged;
 }
@@ -129,15 +127,22 @@ function readOption(value: unknown, schema: JsonObject): unknown {
   return coerceText(isPercent ? value.replace(/\s*%$/, '') : value, schema);
 }
 
-function putAll(present: JsonObject, given: JsonObject): JsonObject | null {
-  const all = Object.entries(given).reduce<JsonObject>(
-    (at, [key, value]) => put(at, key, value),
-    present,
-  );
-  return Object.keys(all).length === 0 ? null : all;
-}
-
-function put(object: JsonObject, key: string, value: unknown): JsonObject {
-  const { [key]: _old, ...rest } = object;
-  return value === null || value === undefined ? rest : { ...rest, [key]: value };
+/** Puts a value at a path. Objects are put into the present ones; one that is left empty goes. */
+function put(
+  object: JsonObject,
+  [name = '', ...rest]: readonly string[],
+  value: unknown,
+  schema: JsonObject,
+): JsonObject {
+  const { [name]: present, ...others } = object;
+  const inner = objectOf(objectOf(schema.properties)[name]);
+  const isLeaf = rest.length === 0 && !isObject(value);
+  if (isLeaf && (value === null || value === undefined)) return others;
+  if (isLeaf) return { ...others, [name]: readOption(value, inner) };
+  const entries: readonly (readonly [readonly string[], unknown])[] =
+    rest.length > 0
+      ? [[rest, value]]
+      : Object.entries(objectOf(value)).map(([key, each]) => [[key], each]);
+  const all = entries.reduce((at, [path, each]) => put(at, path, each, inner), objectOf(present));
+  return Object.keys(all).length === 0 ? others : { ...others, [name]: all };
 }

@@ -174,7 +174,7 @@ export class StoreSink implements Sink {
     const now = clock.now();
     const key = [lease.integrationId, manifest.name];
     if (visibility !== 'all' || pass === null) {
-      await closePass(client, key, now, undefined);
+      await closePass(client, { key, now, visibility });
       return { gone: 0, note: 'Not every row was visible, so none was marked as gone.' };
     }
     const counted = await client.query<{ missing: number; present: number }>(sql.countGone, [
@@ -186,11 +186,12 @@ export class StoreSink implements Sink {
     const { shrank } = await readStreamState(client, lease.integrationId, manifest.name);
     if (!mayMarkGone({ missing, present, shrank }, now)) {
       const since = agrees({ missing, shrank }) ? shrank : undefined;
-      await closePass(client, key, now, since ?? { at: now, gone: missing });
+      const shrunk = since ?? { at: now, gone: missing };
+      await closePass(client, { key, now, visibility, shrank: shrunk });
       return { gone: 0, shrank: missing };
     }
     const marked = await client.query(sql.markGone, [...key, pass, now]);
-    await closePass(client, key, now, undefined);
+    await closePass(client, { key, now, visibility });
     const gone = marked.rowCount ?? 0;
     await client.query(
       'UPDATE rollcall.run_stream SET gone = gone + $3 WHERE run_id = $1 AND stream = $2',
@@ -206,15 +207,23 @@ export class StoreSink implements Sink {
 
 async function closePass(
   client: PoolClient,
-  key: readonly string[],
-  now: Date,
-  shrank: { readonly at: Date; readonly gone: number } | undefined,
+  {
+    key,
+    now,
+    visibility,
+    shrank,
+  }: {
+    readonly key: readonly string[];
+    readonly now: Date;
+    readonly visibility: 'all' | 'own' | 'unknown';
+    readonly shrank?: { readonly at: Date; readonly gone: number };
+  },
 ): Promise<void> {
   await client.query(
     `UPDATE rollcall.stream_state SET pass_started_at = NULL, cursor = NULL, shrank_at = $4,
        shrank_gone = $5, last_complete_at = CASE WHEN $4::timestamptz IS NULL THEN $3 ELSE last_complete_at END,
-       updated_at = $3
+       visibility = $6, updated_at = $3
      WHERE integration_id = $1 AND stream = $2`,
-    [...key, now, shrank?.at ?? null, shrank?.gone ?? null],
+    [...key, now, shrank?.at ?? null, shrank?.gone ?? null, visibility],
   );
 }

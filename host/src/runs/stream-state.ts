@@ -39,6 +39,25 @@ export async function readStreamState(
   };
 }
 
+/** Notes what a run made of each of its streams, for whoever judges by what was collected. */
+export async function noteOutcomes(
+  client: PoolClient,
+  { integrationId, runId, now }: { integrationId: string; runId: string; now: Date },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO rollcall.stream_state AS s
+       (integration_id, stream, outcome, done_at, reason, hint, updated_at)
+     SELECT $1, stream, status, CASE WHEN status = 'done' THEN $3::timestamptz END,
+       CASE WHEN status <> 'done' THEN reason END, CASE WHEN status <> 'done' THEN hint END, $3
+     FROM rollcall.run_stream
+     WHERE run_id = $2 AND status IN ('done', 'skipped', 'paused', 'failed')
+     ON CONFLICT (integration_id, stream) DO UPDATE SET outcome = excluded.outcome,
+       done_at = coalesce(excluded.done_at, s.done_at), reason = excluded.reason,
+       hint = excluded.hint`,
+    [integrationId, runId, now],
+  );
+}
+
 /** What the next run of an integration would continue from, as JSON text by stream. Changes nothing. */
 export async function nextCursors(
   pool: Pool,

@@ -25,7 +25,7 @@ import type { RunQuotaView, RunView } from './run-view.js';
 import { RunWriter } from './run-writer.js';
 import type { Sink } from './sink.js';
 import { StoreSink } from './store-sink.js';
-import { nextCursors } from './stream-state.js';
+import { nextCursors, noteOutcomes } from './stream-state.js';
 
 /** What the worker asks of the broker. */
 export interface WorkerSession {
@@ -88,6 +88,12 @@ export interface WorkerServices {
   readonly monotonic: () => number;
   /** Waits until then; rejects when the signal aborts. */
   readonly sleepUntil: (until: Date, signal: AbortSignal) => Promise<void>;
+  /** Runs the checks over what was collected. Their faults are their own. */
+  readonly check: (
+    integration: Integration,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 
 /**
@@ -134,6 +140,7 @@ async function workCollect(
     const { end, streams } = await collection.run();
     const outcome = judgeRun(streams, end);
     await sink.close(outcome.status === 'succeeded' || outcome.status === 'partial');
+    if (job.to === undefined && end.kind !== 'cancelled') await checkFacts(services, job, tenantId);
     await writer.end({
       ...outcome,
       resumeAt: end.kind === 'cancelled' ? undefined : resumeAt(session.stopped()),
@@ -142,6 +149,20 @@ async function workCollect(
   } finally {
     await sink.close(false);
   }
+}
+
+/** Whoever sees the end of a run sees what the checks found in it, too. */
+async function checkFacts(
+  { pool, clock, check }: WorkerServices,
+  { run, integration, manifest, lease, signal }: WorkerJob,
+  tenantId: string | undefined,
+): Promise<void> {
+  await leaseTransaction(pool, lease, (client) =>
+    noteOutcomes(client, { integrationId: integration.id, runId: run.id, now: clock.now() }),
+  );
+  const bound = tenantId === undefined ? integration : { ...integration, tenantId };
+  await check(bound, manifest, signal);
+  signal.throwIfAborted();
 }
 
 async function* deferredSlice(

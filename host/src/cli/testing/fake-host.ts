@@ -5,6 +5,7 @@ import pg from 'pg';
 
 import type { Tables } from '../../db/tables.js';
 import type { RunEventView } from '../../events/run-events.js';
+import type { Finding } from '../../findings/finding.js';
 import type { Host, HostQuota } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { InstalledPlugin } from '../../plugins/registry.js';
@@ -97,6 +98,7 @@ export interface FakeAnswers {
   readonly run?: RunView;
   readonly events?: readonly RunEventView[];
   readonly quotas?: readonly HostQuota[];
+  readonly findings?: readonly Finding[];
   readonly facts?: Readonly<Record<string, number>>;
   /** Whether another process works on the run until the command is interrupted. */
   readonly isFollowed?: boolean;
@@ -180,6 +182,14 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
       list: async () => [run],
       cancel: async (id) => change('cancel', id, undefined),
     },
+    findings: {
+      list: async () => ({ findings: answers.findings ?? [], next: undefined }),
+      counts: async () => ({ status: {}, severity: {}, check: {} }),
+      get: async (id) => notFound('finding', id, 'a1b2c3'),
+      act: async (ids, action, actor) =>
+        change(action.action, { ids, action, actor }, answers.findings ?? []),
+    },
+    checks: { list: async () => [] },
     database: { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) },
     clock: new MemoryClock(),
     log: { error: () => undefined },

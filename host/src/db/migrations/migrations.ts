@@ -1,5 +1,6 @@
 import { createFactTables } from '../fact-tables.js';
 import { initial } from './0001-initial.js';
+import { findings } from './0002-findings.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -12,6 +13,7 @@ export interface Migration {
 /** Every step, in order: a database of version n has had the first n. */
 export const migrations: readonly Migration[] = [
   { name: 'initial', sql: () => `${initial}\n${createFactTables()}` },
+  { name: 'findings', sql: () => findings },
 ];
 
 /** The version that this program works with. */
