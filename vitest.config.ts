@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             '{core,host}/src/**/*.test.ts',
             'plugins/*/src/**/*.test.ts',
-            'test/{org,architecture,conformance}/**/*.test.ts',
+            'test/{org,architecture,conformance,evaluate}/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           sequence: { groupOrder: 0 },

@@ -49,7 +49,7 @@ const bundles = [
     entry,
     out: join(dirname(dirname(entry)), 'dist', 'index.js'),
   })),
-  ...['org', 'demo', 'bench', 'kill'].map((name) => ({
+  ...['org', 'demo', 'bench', 'kill', 'evaluate'].map((name) => ({
     entry: `test/${name}/main.ts`,
     out: `test/dist/${name}.js`,
     npm: 'external',

@@ -1,0 +1,109 @@
+import type { Instance } from '../attacks/instance.js';
+import type { Owner } from '../company/person.js';
+import type { Source } from '../world/networks.js';
+import { distanceKm } from '../world/places.js';
+import { dayMs, hourMs } from '../world/time-zone.js';
+import type { Attempt } from './entry.js';
+
+/** What is remembered of an owner's own sign-ins, and of the last intruder. */
+interface Memory {
+  readonly countries: Set<string>;
+  readonly devices: Set<string>;
+  known: number;
+  last: { readonly time: number; readonly source: Source } | undefined;
+  intruder: { readonly time: number; readonly source: Source; readonly of: Instance } | undefined;
+  wrong: number;
+}
+
+/** Longer apart than this, two sign-ins say nothing of a journey. */
+const journeyMs = 24 * hourMs;
+
+/** Knows who is who, and notes of each instance what the difference was. */
+export class Witness {
+  readonly #memories = new Map<Owner, Memory>();
+
+  /** Sees how an attempt ended. */
+  see(attempt: Attempt, outcome: 'success' | 'failure'): void {
+    const { instance, owner } = attempt;
+    if (instance !== undefined) count(instance, owner, outcome);
+    if (owner === undefined || attempt.shape.channel === 'mobile') return;
+    const memory = this.#memoryOf(owner);
+    if (instance === undefined) {
+      if (outcome === 'success') seeOwner(memory, attempt);
+    } else if (outcome === 'success') seeIntruder(memory, attempt, instance);
+    else memory.wrong += 1;
+  }
+
+  #memoryOf(owner: Owner): Memory {
+    const present = this.#memories.get(owner);
+    if (present !== undefined) return present;
+    const memory: Memory = {
+      countries: new Set(),
+      devices: new Set(),
+      known: 0,
+      last: undefined,
+      intruder: undefined,
+      wrong: 0,
+    };
+    this.#memories.set(owner, memory);
+    return memory;
+  }
+}
+
+function count(
+  { observed }: Instance,
+  owner: Owner | undefined,
+  outcome: 'success' | 'failure',
+): void {
+  if (outcome === 'failure') observed.failures += 1;
+  else observed.successes += 1;
+  if (outcome === 'success' && owner !== undefined) observed.entered.add(owner.id);
+}
+
+function seeOwner(memory: Memory, { source, time, shape }: Attempt): void {
+  const { intruder } = memory;
+  if (intruder !== undefined && time - intruder.time < journeyMs) {
+    noteJourney(intruder.of, intruder, { time, source });
+  }
+  memory.intruder = undefined;
+  memory.countries.add(source.country);
+  memory.devices.add(deviceOf(shape));
+  memory.known += 1;
+  memory.wrong = 0;
+  memory.last = { time, source };
+}
+
+function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance): void {
+  const { source, time, shape } = attempt;
+  const { observed } = instance;
+  if (!memory.countries.has(source.country)) observed.newCountry = true;
+  if (!memory.devices.has(deviceOf(shape))) observed.newDevice = true;
+  observed.failuresBefore = Math.max(observed.failuresBefore, memory.wrong);
+  if (memory.intruder?.of !== instance) {
+    observed.knownSignIns = memory.known;
+    observed.idleDays = memory.last === undefined ? null : (time - memory.last.time) / dayMs;
+  }
+  if (memory.last !== undefined && time - memory.last.time < journeyMs) {
+    noteJourney(instance, memory.last, { time, source });
+  }
+  memory.wrong = 0;
+  memory.intruder = { time, source, of: instance };
+}
+
+interface Sight {
+  readonly time: number;
+  readonly source: Source;
+}
+
+function noteJourney({ observed }: Instance, one: Sight, other: Sight): void {
+  const km = distanceKm(one.source, other.source);
+  const hours = Math.max(Math.abs(other.time - one.time), 1000) / hourMs;
+  const { travel } = observed;
+  if (travel === undefined || km / hours > travel.km / travel.hours) {
+    observed.travel = { km: Math.round(km), hours };
+  }
+}
+
+function deviceOf({ browser, platform }: Attempt['shape']): string {
+  return `${(browser ?? '').replace(/[\d.]+$/, '')}|${platform}`;
+}
