@@ -1,4 +1,5 @@
 import { tick } from '../runs/scheduler.js';
+import { keepUp } from '../upkeep/upkeep.js';
 import type { Host } from './host.js';
 import { HostTokens as Token } from './tokens.js';
 
@@ -17,6 +18,11 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
   await queue.work(concurrency, async (runId) => {
     const { followed } = await host.runs.execute(runId, stopping.signal);
     if (!followed) log.info({ run: runId }, 'a run has ended');
+  });
+  await queue.hourly(async () => {
+    const { pool } = host.database;
+    const deleted = await keepUp({ ...host, pool }, stopping.signal);
+    if (Object.keys(deleted).length > 0) log.info({ deleted }, 'deleted what was too old');
   });
   const look = () =>
     tick({

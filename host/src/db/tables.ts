@@ -156,6 +156,10 @@ export interface StreamStateTable {
   shrank_at: NullableInstant;
   shrank_gone: number | null;
   last_complete_at: NullableInstant;
+  /** When the latest collection that had ended began, whatever became of the stream. */
+  tried_at: NullableInstant;
+  /** When the latest collection began that read the stream to its end, or found it skipped. */
+  settled_at: NullableInstant;
   updated_at: Instant;
   /** How much of the stream the latest complete pass could see. */
   visibility: 'all' | 'own' | 'unknown' | null;

@@ -34,8 +34,22 @@ export function pageOf<Item extends { readonly id: string }>(
   return { items: part, next: hasMore && last ? encode(last.id) : null };
 }
 
+/**
+ * The part of a list that is too long to be at hand: `read` gives items after one of an id.
+ * Throws what `read` throws for a cursor whose item is not there (any more).
+ */
+export async function readPage<Item extends { readonly id: string }>(
+  { cursor, limit = 50 }: PageQuery,
+  read: (limit: number, after: string | undefined) => Promise<readonly Item[]>,
+): Promise<Page<Item>> {
+  const found = await read(limit + 1, cursor === undefined ? undefined : decode(cursor));
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? encode(last.id) : null };
+}
+
 function indexAfter(items: readonly { readonly id: string }[], cursor: string): number {
-  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  const id = decode(cursor);
   const index = items.findIndex((item) => item.id === id);
   if (index >= 0) return index + 1;
   throw new RollcallError('INPUT_INVALID', 'the cursor belongs to no item of this list', {
@@ -45,4 +59,8 @@ function indexAfter(items: readonly { readonly id: string }[], cursor: string): 
 
 function encode(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url');
+}
+
+function decode(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('utf8');
 }

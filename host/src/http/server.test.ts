@@ -212,6 +212,23 @@ describe('integrations', () => {
   });
 });
 
+describe('runs', () => {
+  it('are read page by page, each after the last one of the page before', async () => {
+    const { ask, host } = serverWith();
+    const all = ['r3', 'r2', 'r1'].map((id) => aRun('collect', { id }));
+    host.runs.list = async (_integration, limit, after) => {
+      const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+      return all.slice(start, start + (limit ?? 50));
+    };
+
+    const first = (await ask('GET', '/runs?limit=2')).json();
+    const second = (await ask('GET', `/runs?limit=2&cursor=${first.next}`)).json();
+
+    expect(first.runs.map(({ id }: { id: string }) => id)).toEqual(['r3', 'r2']);
+    expect(second).toMatchObject({ runs: [{ id: 'r1' }], next: null });
+  });
+});
+
 describe('a form', () => {
   it('is checked without being stored', async () => {
     const { ask, host } = serverWith();

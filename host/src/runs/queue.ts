@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 
 const queueName = 'run';
+const upkeepName = 'upkeep';
 
 /** Wakes workers, in this process and in others on the same database. The lease decides who runs. */
 export class RunQueue {
@@ -37,6 +38,17 @@ export class RunQueue {
         for (const { data } of jobs) await this.#once(data.runId, execute);
       },
     );
+  }
+
+  /**
+   * Has `work` done every hour, by one of all the processes on this database, and soon after a start
+   * that follows an hour without any.
+   */
+  async hourly(work: () => Promise<void>): Promise<void> {
+    await this.#boss.createQueue(upkeepName);
+    await this.#boss.work(upkeepName, { pollingIntervalSeconds: 30 }, work);
+    await this.#boss.schedule(upkeepName, '23 * * * *');
+    await this.#boss.send(upkeepName, null, { singletonSeconds: 3600 });
   }
 
   /** Stops handing out runs; the ones under way are stopped by their signal. */

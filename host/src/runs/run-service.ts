@@ -152,9 +152,9 @@ export class RunService {
     });
   }
 
-  /** Runs, newest first. */
-  list(integrationId?: string, limit = 50): Promise<RunView[]> {
-    return this.#services.store.list(integrationId, limit);
+  /** Runs, newest first, after the run of id `after`. Throws `INPUT_INVALID` when that is gone. */
+  list(integrationId?: string, limit = 50, after?: string): Promise<RunView[]> {
+    return this.#services.store.list(integrationId, { limit, after });
   }
 
   /** Asks whoever works on the run to stop. What is committed stays. */

@@ -1,8 +1,9 @@
 import { type ErrorData, RollcallError, toErrorData } from '@rollcall/core';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { CompiledQuery, type Kysely, type Selectable, sql } from 'kysely';
 
 import type { RunStatus, RunStreamTable, RunTable, Tables } from '../db/tables.js';
 import type { LastTry } from './due.js';
+import { rememberTriesSql } from './remember-tries.js';
 import type { RunHook, RunStreamView, RunView } from './run-view.js';
 
 type RunRow = Selectable<RunTable>;
@@ -68,15 +69,25 @@ export class RunStore {
     return row && (await this.#views([row]))[0];
   }
 
-  /** Runs, newest first. */
-  async list(integrationId: string | undefined, limit: number): Promise<RunView[]> {
+  /**
+   * Runs, newest first, after the one that `after` names.
+   * @throws `INPUT_INVALID` when there is no such run (any more)
+   */
+  async list(
+    integrationId: string | undefined,
+    { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<RunView[]> {
     let query = this.#db
       .selectFrom('rollcall.run')
       .selectAll()
       .orderBy('requested_at', 'desc')
-      .orderBy('id')
+      .orderBy('id', 'desc')
       .limit(limit);
     if (integrationId) query = query.where('integration_id', '=', integrationId);
+    if (after !== undefined) {
+      const { requested_at, id } = await this.#place(after);
+      query = query.where(sql<boolean>`(requested_at, id) < (${requested_at}, ${id})`);
+    }
     return this.#views(await query.execute());
   }
 
@@ -145,17 +156,28 @@ export class RunStore {
 
   /** When each stream was last read to its end, and when that was last tried. */
   async lastTries(integrationId: string): Promise<ReadonlyMap<string, LastTry>> {
-    const { rows } = await sql<{ stream: string; done: Date | null; tried: Date }>`
-      SELECT s.stream, max(r.started_at) FILTER (WHERE s.status IN ('done', 'skipped')) AS done,
-        max(coalesce(r.started_at, r.requested_at)) AS tried
-      FROM rollcall.run r JOIN rollcall.run_stream s ON s.run_id = r.id
-      WHERE r.integration_id = ${integrationId} AND r.hook = 'collect'
-        AND r.status NOT IN ('queued', 'running')
-      GROUP BY s.stream
-    `.execute(this.#db);
+    const rows = await this.#db
+      .selectFrom('rollcall.stream_state')
+      .select(['stream', 'settled_at', 'tried_at'])
+      .where('integration_id', '=', integrationId)
+      .execute();
     return new Map(
-      rows.map(({ stream, done, tried }) => [stream, { done: done ?? undefined, tried }]),
+      rows.flatMap(({ stream, settled_at, tried_at }) =>
+        tried_at === null ? [] : [[stream, { done: settled_at ?? undefined, tried: tried_at }]],
+      ),
     );
+  }
+
+  async #place(runId: string) {
+    const place = await this.#db
+      .selectFrom('rollcall.run')
+      .select(['requested_at', 'id'])
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    if (place) return place;
+    throw new RollcallError('INPUT_INVALID', 'the cursor belongs to no run of this list', {
+      hint: 'Begin again without a cursor.',
+    });
   }
 
   async #endUnworked(
@@ -178,6 +200,7 @@ export class RunStore {
         .where('run_id', '=', runId)
         .where('status', 'in', ['waiting', 'running'])
         .execute();
+      await trx.executeQuery(CompiledQuery.raw(rememberTriesSql, [runId]));
     });
   }
 

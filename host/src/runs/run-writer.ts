@@ -5,6 +5,7 @@ import type { RunStatus, RunStreamTable } from '../db/tables.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
+import { rememberTriesSql } from './remember-tries.js';
 
 /** What the worker writes about one stream. Absent fields keep their value. */
 export interface StreamPatch {
@@ -151,6 +152,7 @@ export class RunWriter {
           ending.error?.hint,
         ],
       );
+      await client.query(rememberTriesSql, [runId]);
     });
     await this.#event('status', { status: ending.status, error: ending.error });
   }

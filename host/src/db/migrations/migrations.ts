@@ -1,6 +1,7 @@
 import { createFactTables } from '../fact-tables.js';
 import { initial } from './0001-initial.js';
 import { findings } from './0002-findings.js';
+import { operations } from './0003-operations.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -14,6 +15,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: 'initial', sql: () => `${initial}\n${createFactTables()}` },
   { name: 'findings', sql: () => findings },
+  { name: 'operations', sql: () => operations },
 ];
 
 /** The version that this program works with. */

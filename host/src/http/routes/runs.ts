@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Host } from '../../host-port.js';
 import { runView } from '../../views/run-view.js';
 import { streamEvents } from '../event-stream.js';
-import { type PageQuery, pageOf, pageQuery } from '../page.js';
+import { type PageQuery, pageQuery, readPage } from '../page.js';
 import {
   answer,
   answers,
@@ -20,7 +20,6 @@ interface IdParams {
 }
 
 const tags = ['runs'];
-const mostRuns = 10_000;
 
 const run = answer('A run', {
   id: text,
@@ -59,7 +58,9 @@ export function runRoutes(
         query.integration === undefined
           ? undefined
           : await host.integrations.get(query.integration);
-      const { items, next } = pageOf(await host.runs.list(integration?.id, mostRuns), query);
+      const { items, next } = await readPage(query, (limit, after) =>
+        host.runs.list(integration?.id, limit, after),
+      );
       return { runs: items.map(runView), next };
     },
   );

@@ -1,0 +1,35 @@
+import type { DeletingStep } from './bounded-steps.js';
+
+const dayMs = 24 * 3_600_000;
+/** A year, and what an auditor needs to look back at it. */
+const keepRunsDays = 400;
+const keepEventsDays = 30;
+/** Of an integration; these keep their events whatever their age. */
+const keepEventsOfRuns = 200;
+
+/** Deletes runs that ended long ago, with their streams, events and logs. */
+export function oldRuns(now: Date): DeletingStep {
+  return {
+    sql: `DELETE FROM rollcall.run WHERE id IN (
+      SELECT id FROM rollcall.run
+      WHERE requested_at < $1 AND status NOT IN ('queued', 'running') AND resume_at IS NULL
+      ORDER BY requested_at LIMIT $2)`,
+    parameters: [new Date(now.getTime() - keepRunsDays * dayMs)],
+    rows: 500,
+  };
+}
+
+/** Deletes the events of runs that nobody follows any more; the runs stay. */
+export function oldEvents(now: Date): DeletingStep {
+  return {
+    sql: `DELETE FROM rollcall.run_event WHERE id = ANY(ARRAY(
+      SELECT event.id FROM (
+        SELECT id, requested_at,
+          row_number() OVER (PARTITION BY integration_id ORDER BY requested_at DESC) AS place
+        FROM rollcall.run WHERE status NOT IN ('queued', 'running')
+      ) run JOIN rollcall.run_event event ON event.run_id = run.id
+      WHERE run.place > $1 AND run.requested_at < $2 LIMIT $3))`,
+    parameters: [keepEventsOfRuns, new Date(now.getTime() - keepEventsDays * dayMs)],
+    rows: 5000,
+  };
+}

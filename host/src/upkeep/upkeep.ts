@@ -1,0 +1,44 @@
+import type { Clock } from '@rollcall/core';
+import type { Pool } from 'pg';
+
+import type { Integration } from '../integrations/integration.js';
+import { durationMs } from '../runs/due.js';
+import { type DeletingStep, deleteInSteps } from './bounded-steps.js';
+import { entityNamed, oldFacts } from './old-facts.js';
+import { oldEvents, oldRuns } from './old-runs.js';
+
+/** What upkeep works with. */
+export interface UpkeepServices {
+  readonly pool: Pool;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly integrations: { list(): Promise<readonly Integration[]> };
+}
+
+/** How many rows were deleted, by what they were. Zeros are left out. */
+export type UpkeepCounts = Readonly<Record<string, number>>;
+
+const mostSteps = 200;
+
+/**
+ * Deletes what is too old: facts past the retention that a person chose, runs, and their events. In
+ * small transactions, and not without end: what is left is deleted the next time.
+ */
+export async function keepUp(services: UpkeepServices, signal: AbortSignal): Promise<UpkeepCounts> {
+  const now = services.clock.now();
+  const counts: Record<string, number> = {};
+  const run = async (what: string, step: DeletingStep): Promise<void> => {
+    const deleted = await deleteInSteps(services.pool, step, { mostSteps, signal });
+    if (deleted > 0) counts[what] = (counts[what] ?? 0) + deleted;
+  };
+  for (const { id, options } of await services.integrations.list()) {
+    for (const [name, kept] of Object.entries(options.retention ?? {})) {
+      const entity = entityNamed(name);
+      if (entity === undefined) continue;
+      const before = new Date(now.getTime() - durationMs(kept));
+      await run(name, oldFacts({ integrationId: id, entity, before }));
+    }
+  }
+  await run('run', oldRuns(now));
+  await run('run_event', oldEvents(now));
+  return counts;
+}
