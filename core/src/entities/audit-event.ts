@@ -59,10 +59,15 @@ export const auditEvent = defineEntity({
     objectName: {
       kind: 'text',
       required: false,
-      description: 'Name of the role, app, setting or account that it was about',
-      personal: true,
+      description: 'Name of the role, app or setting that it was about',
     },
     section: { kind: 'text', required: false, description: 'Where' },
+    targetName: {
+      kind: 'text',
+      required: false,
+      description: 'Name or username of the account that it was done to',
+      personal: true,
+    },
     targetId: {
       kind: 'text',
       required: false,

@@ -17,6 +17,11 @@ export const licencePool = defineEntity({
     status: { kind: 'text', required: false, description: 'The provider’s status' },
     total: { kind: 'integer', required: false, description: 'Seats bought; null when unlimited' },
     used: { kind: 'integer', required: false, description: 'Seats used, as the provider counts' },
+    isFree: {
+      kind: 'boolean',
+      required: false,
+      description: 'Whether its seats cost nothing; null where that is not known',
+    },
     expiresOn: { kind: 'date', required: false, description: 'Last day' },
     usedUpdatedAt: {
       kind: 'instant',

@@ -2,6 +2,8 @@ import type { AuditEvent } from '@rollcall/core';
 
 import { to18 } from '../api/ids.js';
 import { id, instant, type Row, rest, text } from '../api/row.js';
+import { classify } from '../audit/classify.js';
+import { objectNameOf, targetNameOf } from '../audit/names.js';
 import { viewSetup } from '../tables/permissions.js';
 import type { EventStream } from './event-stream.js';
 
@@ -39,16 +41,21 @@ export const auditEvents: EventStream = {
 };
 
 /** The event of a `SetupAuditTrail` row. Its text names accounts by 15 characters. */
-function auditEventOf(row: Row): AuditEvent {
+export function auditEventOf(row: Row): AuditEvent {
   const detail = text(row, 'Display');
   const target = targetPattern.exec(detail ?? '')?.[1];
+  const action = text(row, 'Action') ?? '';
+  const section = text(row, 'Section');
   return {
     id: id(row, 'Id') ?? '',
     time: instant(row, 'CreatedDate') ?? '',
     actorId: id(row, 'CreatedById'),
     delegate: text(row, 'DelegateUser'),
-    action: text(row, 'Action') ?? '',
-    section: text(row, 'Section'),
+    action,
+    class: classify(action, section, detail),
+    section,
+    objectName: objectNameOf(detail),
+    targetName: targetNameOf(detail),
     detail,
     targetId: target === undefined ? null : to18(target),
     raw: rest(row, carried),

@@ -38,6 +38,9 @@ const carriedByPackageLicence: ReadonlySet<string> = new Set([
   'ExpirationDate',
 ]);
 
+/** Licences that no edition charges for. */
+const freeKey = /^PID_(CHATTER|Guest|AUTOPROC|Analytics_Integration)/i;
+
 /** What licences there are, and how many of each are used. */
 export const licencePools: SnapshotStream = {
   name: 'licence-pools',
@@ -61,6 +64,7 @@ function baseLicenceOf(row: Row): LicencePool {
     status: text(row, 'Status'),
     total: seats(row, 'TotalLicenses'),
     used: integer(row, 'UsedLicenses'),
+    isFree: freeKey.test(text(row, 'LicenseDefinitionKey') ?? '') ? true : null,
     usedUpdatedAt: instant(row, 'UsedLicensesLastUpdated'),
     raw: rest(row, carriedByUserLicence),
   };
