@@ -1,10 +1,14 @@
+import type { Integration } from '../integrations/integration.js';
 import { tick } from '../runs/scheduler.js';
 import { keepUp } from '../upkeep/upkeep.js';
+import { repeat } from './background.js';
 import type { Host } from './host.js';
 import { HostTokens as Token } from './tokens.js';
 
 const concurrency = 4;
 const tickEveryMs = 5000;
+/** How often to look whether an integration was not checked for an hour. */
+const checkEveryMs = 60_000;
 
 /** Begins to work on what is due, on this database's queue; ends with `close`, leaving runs to others. */
 export async function startWorkers(host: Host): Promise<{ close(): Promise<void> }> {
@@ -24,28 +28,37 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
     const deleted = await keepUp({ ...host, pool }, stopping.signal);
     if (Object.keys(deleted).length > 0) log.info({ deleted }, 'deleted what was too old');
   });
-  const look = () =>
+  const manifestOf = async ({ pluginDigest }: Integration) =>
+    (await host.plugins.byDigest(pluginDigest)).manifest;
+  const isHeld = async (id: string) => (await leases.current(id)) !== undefined;
+  const schedule = () =>
     tick({
       clock: host.clock,
       runs: container.resolve(Token.RunStore),
       integrations: host.integrations,
-      manifestOf: async ({ pluginDigest }) => (await host.plugins.byDigest(pluginDigest)).manifest,
-      isHeld: async (id) => (await leases.current(id)) !== undefined,
+      manifestOf,
+      isHeld,
       request: (integration, streams, trigger) =>
         host.runs.request(integration, 'collect', { streams, trigger }),
       wake: (runId) => queue.wake(runId),
       onError: (integration, error) =>
         log.warn({ integration, error: String(error) }, 'cannot schedule'),
-    }).catch((error: unknown) => log.warn({ error: String(error) }, 'cannot schedule'));
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, tickEveryMs);
+    });
+  const check = async (signal: AbortSignal) => {
+    const integrations = await host.integrations.list();
+    await host.checks.runDue({ integrations, manifestOf, isHeld, signal });
+  };
+  const repeated = repeat(
+    [
+      { name: 'scheduling', everyMs: tickEveryMs, work: schedule },
+      { name: 'checking', everyMs: checkEveryMs, work: check },
+    ],
+    log,
+  );
   return {
     async close() {
-      clearInterval(timer);
       stopping.abort(new Error('the host stops'));
-      await looking;
+      await repeated.close();
       await queue.stop();
     },
   };

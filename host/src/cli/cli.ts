@@ -1,5 +1,6 @@
 import { toErrorData } from '@rollcall/core';
 import { Command, CommanderError } from 'commander';
+import { checksCommand } from './commands/checks.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { findingsCommand } from './commands/findings.js';
@@ -25,6 +26,7 @@ const commands = [
   runsCommand,
   quotaCommand,
   findingsCommand,
+  checksCommand,
   reportCommand,
   exportCommand,
   keyCommand,

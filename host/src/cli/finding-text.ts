@@ -132,6 +132,7 @@ function words(name: string): string {
 }
 
 function valueText(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return 'none';
   if (value === null) return '–';
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

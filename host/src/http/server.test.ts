@@ -338,6 +338,13 @@ describe('OpenAPI', () => {
     const api = answer.json();
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.paths).sort()).toEqual([
+      '/api/v1/checks',
+      '/api/v1/findings',
+      '/api/v1/findings/actions',
+      '/api/v1/findings/{id}',
+      '/api/v1/findings/{id}/close',
+      '/api/v1/findings/{id}/mute',
+      '/api/v1/findings/{id}/reopen',
       '/api/v1/integrations',
       '/api/v1/integrations/{id}',
       '/api/v1/integrations/{id}/collect',

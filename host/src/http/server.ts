@@ -6,6 +6,8 @@ import type { Host } from '../host-port.js';
 import { serveConsole } from './console.js';
 import { guard } from './guard.js';
 import { answerProblems } from './problem.js';
+import { checkRoutes } from './routes/checks.js';
+import { findingRoutes } from './routes/findings.js';
 import { healthRoutes } from './routes/health.js';
 import { integrationRoutes } from './routes/integrations.js';
 import { pluginRoutes } from './routes/plugins.js';
@@ -63,6 +65,8 @@ function apiRoutes(host: Host, options: ServerOptions) {
     runRoutes(api, host, live);
     quotaRoutes(api, host);
     reportRoutes(api, host);
+    findingRoutes(api, host);
+    checkRoutes(api, host);
   };
 }
 

@@ -725,4 +725,452 @@ export interface Paths {
       };
     };
   };
+  '/findings': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          status?: ('new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved')[];
+          severity?: ('info' | 'low' | 'medium' | 'high' | 'critical')[];
+          check?: string[];
+          integration?: string;
+          account?: string;
+          q?: string;
+          sort?: 'severity' | 'lastSeen';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Findings
+             */
+            'application/json': {
+              /**
+               * Items: A finding
+               */
+              findings: {
+                id: string;
+                check: string;
+                severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+                status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+                accounts: string[];
+                firstSeen: string;
+                lastSeen: string;
+                title: string;
+                integrationId: string;
+                subject: string;
+                /**
+                 * When the first of its evidence happened, at the provider
+                 */
+                firstAt: string;
+                lastAt: string;
+                timesSeen: number;
+                /**
+                 * Since when it has its status
+                 */
+                statusAt: string;
+                disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+                reason: string | null;
+                mutedUntil: string | null;
+              }[];
+              /**
+               * Numbers by property, each without regard to the filter of that property
+               */
+              counts: {
+                status: {
+                  [k: string]: number;
+                };
+                severity: {
+                  [k: string]: number;
+                };
+                check: {
+                  [k: string]: number;
+                };
+              };
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/findings/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A finding with all that is known of it
+             */
+            'application/json': {
+              id: string;
+              check: string;
+              severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+              accounts: string[];
+              firstSeen: string;
+              lastSeen: string;
+              title: string;
+              integrationId: string;
+              subject: string;
+              /**
+               * When the first of its evidence happened, at the provider
+               */
+              firstAt: string;
+              lastAt: string;
+              timesSeen: number;
+              /**
+               * Since when it has its status
+               */
+              statusAt: string;
+              disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+              reason: string | null;
+              mutedUntil: string | null;
+              checkTitle: string | null;
+              checkVersion: number;
+              category: string | null;
+              explanation: string | null;
+              remediation: string | null;
+              severityRule: string | null;
+              references: {
+                [k: string]: unknown;
+              };
+              evidence: {
+                [k: string]: unknown;
+              };
+              /**
+               * Items: A copy of a record
+               */
+              records: {
+                entity: string;
+                id: string;
+                record: {
+                  [k: string]: unknown;
+                };
+              }[];
+              /**
+               * Items: A change
+               */
+              history: {
+                at: string;
+                type:
+                  | 'found'
+                  | 'opened'
+                  | 'severity'
+                  | 'muted'
+                  | 'mute-ended'
+                  | 'closed'
+                  | 'resolved'
+                  | 'reopened';
+                actor: string | null;
+                from: string | null;
+                to: string;
+                severity: string;
+                disposition: string | null;
+                until: string | null;
+                reason: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/findings/{id}/close': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm';
+            /**
+             * Why, for the history
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A finding
+             */
+            'application/json': {
+              id: string;
+              check: string;
+              severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+              accounts: string[];
+              firstSeen: string;
+              lastSeen: string;
+              title: string;
+              integrationId: string;
+              subject: string;
+              /**
+               * When the first of its evidence happened, at the provider
+               */
+              firstAt: string;
+              lastAt: string;
+              timesSeen: number;
+              /**
+               * Since when it has its status
+               */
+              statusAt: string;
+              disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+              reason: string | null;
+              mutedUntil: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/findings/{id}/reopen': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Why, for the history
+             */
+            reason?: string;
+          } | null;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A finding
+             */
+            'application/json': {
+              id: string;
+              check: string;
+              severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+              accounts: string[];
+              firstSeen: string;
+              lastSeen: string;
+              title: string;
+              integrationId: string;
+              subject: string;
+              /**
+               * When the first of its evidence happened, at the provider
+               */
+              firstAt: string;
+              lastAt: string;
+              timesSeen: number;
+              /**
+               * Since when it has its status
+               */
+              statusAt: string;
+              disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+              reason: string | null;
+              mutedUntil: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/findings/{id}/mute': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A day, an instant, or a time from now (`30d`)
+             */
+            until: string;
+            /**
+             * Why, for the history
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A finding
+             */
+            'application/json': {
+              id: string;
+              check: string;
+              severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+              accounts: string[];
+              firstSeen: string;
+              lastSeen: string;
+              title: string;
+              integrationId: string;
+              subject: string;
+              /**
+               * When the first of its evidence happened, at the provider
+               */
+              firstAt: string;
+              lastAt: string;
+              timesSeen: number;
+              /**
+               * Since when it has its status
+               */
+              statusAt: string;
+              disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+              reason: string | null;
+              mutedUntil: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/findings/actions': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * @minItems 1
+             * @maxItems 1000
+             */
+            ids: [string, ...string[]];
+            action: 'close' | 'reopen' | 'mute';
+            disposition?: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm';
+            /**
+             * A day, an instant, or a time from now (`30d`)
+             */
+            until?: string;
+            /**
+             * Why, for the history
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The findings as they are now
+             */
+            'application/json': {
+              /**
+               * Items: A finding
+               */
+              findings: {
+                id: string;
+                check: string;
+                severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+                status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+                accounts: string[];
+                firstSeen: string;
+                lastSeen: string;
+                title: string;
+                integrationId: string;
+                subject: string;
+                /**
+                 * When the first of its evidence happened, at the provider
+                 */
+                firstAt: string;
+                lastAt: string;
+                timesSeen: number;
+                /**
+                 * Since when it has its status
+                 */
+                statusAt: string;
+                disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+                reason: string | null;
+                mutedUntil: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/checks': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Checks
+             */
+            'application/json': {
+              /**
+               * Items: A check
+               */
+              checks: {
+                id: string;
+                version: number;
+                title: string;
+                question: string;
+                category: string;
+                entities: string[];
+                fields: string[];
+                severityRule: string;
+                explanation: string;
+                remediation: string;
+                references: {
+                  [k: string]: unknown;
+                };
+                thresholds: {
+                  /**
+                   * A threshold
+                   */
+                  [k: string]: {
+                    default: number;
+                    unit: string;
+                    description: string;
+                    min: number;
+                    max: number;
+                  };
+                };
+                /**
+                 * Items: How it judged an integration
+                 */
+                results: {
+                  integrationId: string;
+                  version: number;
+                  status: 'pass' | 'fail' | 'unavailable';
+                  reason: string | null;
+                  findings: number | null;
+                  checkedAt: string;
+                }[];
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
 }
