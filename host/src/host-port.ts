@@ -68,6 +68,8 @@ export interface Host {
   /** Only what a person should look at later; never a secret. */
   readonly log: { error(fields: object, message: string): void };
   readonly home: string;
+  /** This version of Rollcall. */
+  readonly version: string;
   /** The quotas of an integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
   /** Changes the master key; see `rotateMasterKey`. */

@@ -5,6 +5,7 @@ import { type Clock, RollcallError } from '@rollcall/core';
 import type { Logger } from 'pino';
 import type { DependencyContainer } from 'tsyringe';
 
+import packageJson from '../../package.json' with { type: 'json' };
 import type { BrokerQuota } from '../broker/quota-stage.js';
 import { quotaViews } from '../broker/quota-views.js';
 import type { CheckService } from '../checks/check-service.js';
@@ -46,6 +47,7 @@ export interface Host {
   readonly clock: Clock;
   readonly log: Logger;
   readonly home: string;
+  readonly version: string;
   readonly config: HostConfig;
   /** For the composition root's own use: workers are made from it. */
   readonly container: DependencyContainer;
@@ -127,6 +129,7 @@ async function assemble(
     clock,
     log,
     home: config.home,
+    version: packageJson.version,
     config,
     container,
     quotas: async (integration) =>

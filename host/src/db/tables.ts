@@ -316,6 +316,14 @@ export interface DeliveryOutboxTable {
   next_try_at: Instant;
 }
 
+/** Prices of licences that people set: for a plugin's integrations, or for one. */
+export interface PriceListTable {
+  /** A plugin's id, or an integration's. */
+  scope: string;
+  list: Json;
+  updated_at: Instant;
+}
+
 /** Every table outside the facts. */
 export interface Tables {
   'rollcall.meta': MetaTable;
@@ -338,4 +346,5 @@ export interface Tables {
   'rollcall.finding_record': FindingRecordTable;
   'rollcall.delivery_target': DeliveryTargetTable;
   'rollcall.delivery_outbox': DeliveryOutboxTable;
+  'rollcall.price_list': PriceListTable;
 }

@@ -356,6 +356,8 @@ describe('OpenAPI', () => {
       '/api/v1/plugins/{id}',
       '/api/v1/plugins/{id}/config/test',
       '/api/v1/plugins/{id}/config/validate',
+      '/api/v1/prices',
+      '/api/v1/prices/{scope}',
       '/api/v1/quota',
       '/api/v1/reports/licences',
       '/api/v1/reports/sign-ins',

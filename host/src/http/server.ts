@@ -11,6 +11,7 @@ import { findingRoutes } from './routes/findings.js';
 import { healthRoutes } from './routes/health.js';
 import { integrationRoutes } from './routes/integrations.js';
 import { pluginRoutes } from './routes/plugins.js';
+import { priceRoutes } from './routes/prices.js';
 import { quotaRoutes } from './routes/quota.js';
 import { reportRoutes } from './routes/reports.js';
 import { runRoutes } from './routes/runs.js';
@@ -67,6 +68,7 @@ function apiRoutes(host: Host, options: ServerOptions) {
     reportRoutes(api, host);
     findingRoutes(api, host);
     checkRoutes(api, host);
+    priceRoutes(api, host);
   };
 }
 

@@ -9,7 +9,7 @@ const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d
  * period.
  * @throws `INPUT_INVALID`
  */
-export function parseInstant(text: string, bound: 'from' | 'to'): Date {
+function parseInstant(text: string, bound: 'from' | 'to'): Date {
   const isDay = dayPattern.test(text);
   const instant = new Date(isDay ? `${text}T00:00:00Z` : text);
   if ((!isDay && !instantPattern.test(text)) || Number.isNaN(instant.getTime())) {
@@ -18,4 +18,24 @@ export function parseInstant(text: string, bound: 'from' | 'to'): Date {
     });
   }
   return isDay && bound === 'to' ? new Date(instant.getTime() + dayMs) : instant;
+}
+
+/**
+ * The bounds of a period.
+ * @throws `INPUT_INVALID` when one is no date, or it ends before it begins
+ */
+export function parsePeriod(
+  from: string | undefined,
+  to: string | undefined,
+): { readonly from: Date | undefined; readonly to: Date | undefined } {
+  const period = {
+    from: from === undefined ? undefined : parseInstant(from, 'from'),
+    to: to === undefined ? undefined : parseInstant(to, 'to'),
+  };
+  if (period.from && period.to && period.from >= period.to) {
+    throw new RollcallError('INPUT_INVALID', `the period ends (${to}) before it begins (${from})`, {
+      hint: 'Give "from" the earlier date. A day as "to" is part of the period.',
+    });
+  }
+  return period;
 }

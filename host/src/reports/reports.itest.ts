@@ -7,28 +7,38 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
-import { licenceReport } from './licences.js';
-import type { PriceBook } from './price-book.js';
-import { signInReport } from './sign-ins.js';
+import { licenceReport } from './licences/licence-report.js';
+import type { PriceBook } from './prices/price-book.js';
+import { signInReport } from './sign-ins/sign-in-report.js';
 
 const clock = new MemoryClock('2026-06-01T12:00:00.000Z');
 const book: PriceBook = {
   currency: 'USD',
   lists: new Map([
     [
-      'acme',
+      'i1',
       {
-        currency: 'USD',
-        asOf: '2026-01-01',
-        licences: [
-          { key: 'FULL', prices: [{ edition: 'Big Edition', monthly: 175 }], source: 'list' },
-          { key: 'FREE*', prices: [{ monthly: 0 }], source: 'list' },
-          { key: 'BOT', freeSeats: 1, prices: [{ monthly: 10 }], source: 'list' },
-        ],
+        scope: 'acme',
+        origin: 'plugin',
+        kind: 'list',
+        list: {
+          currency: 'USD',
+          asOf: '2026-01-01',
+          licences: [
+            { key: 'FULL', prices: [{ edition: 'Big Edition', monthly: 175 }], source: 'list' },
+            { key: 'FREE*', prices: [{ monthly: 0 }], source: 'list' },
+            { key: 'BOT', freeSeats: 1, prices: [{ monthly: 10 }], source: 'list' },
+          ],
+        },
       },
     ],
   ]),
 };
+const version = '1.0.0';
+const streams = [
+  { name: 's', title: 'Accounts', entity: 'account', mode: 'snapshot' },
+  { name: 'tokens', title: 'Tokens', entity: 'app_grant', mode: 'snapshot' },
+];
 
 let folder: string;
 let database: Database;
@@ -49,6 +59,8 @@ const own = `'s', NULL, '\\x00', '2026-06-01T00:00:00Z', '2026-06-01T06:00:00Z',
 const ownColumns = 'stream, pass, content_hash, first_seen, last_seen, gone_at';
 
 const facts = `
+INSERT INTO rollcall.plugin (digest, plugin_id, version, manifest, source, installed_at, active)
+VALUES ('d', 'acme', '1.0.0', '${JSON.stringify({ streams })}', 'bundled', '2026-01-01', true);
 INSERT INTO rollcall.integration (id, plugin_id, plugin_digest, name, config, config_version, options,
   paused, created_at, updated_at)
 VALUES ('i1', 'acme', 'd', 'Production', '{}', 1, '{}', false, '2026-01-01', '2026-01-01');
@@ -87,19 +99,20 @@ INSERT INTO facts.sign_ins (integration_id, id, time, account_id, outcome, statu
 `;
 
 describe('the report of unused licences', () => {
-  it('lists people whose paid licence nobody uses, dearest first, and no one else', async () => {
-    const report = await licenceReport(database.pool, clock, book);
+  it('lists accounts whose paid licence nobody uses, dearest first, and no one else', async () => {
+    const report = await licenceReport(database.pool, clock, book, { version });
 
     expect(report.accounts.map(({ username, rule }) => [username, rule])).toEqual([
       ['frozen', 'frozen'],
       ['never', 'never-signed-in'],
       ['old', 'inactive'],
+      ['bot', 'never-signed-in'],
     ]);
-    expect(report.monthlySaving).toBe(525);
+    expect(report.monthlySaving).toBe(535);
   });
 
   it('says for each what the evidence is', async () => {
-    const report = await licenceReport(database.pool, clock, book);
+    const report = await licenceReport(database.pool, clock, book, { version });
 
     const [frozen, never, old] = report.accounts;
     expect(frozen?.reason).toBe('frozen, but still holds its licence; last sign-in 1 day ago');
@@ -118,16 +131,18 @@ describe('the report of unused licences', () => {
   });
 
   it('keeps machines apart, and never lists Rollcall’s own account', async () => {
-    const report = await licenceReport(database.pool, clock, book);
+    const report = await licenceReport(database.pool, clock, book, { version });
 
-    expect(report.serviceAccounts).toMatchObject([{ username: 'bot', monthlySaving: 10 }]);
+    expect(report.humans).toEqual({ accounts: 3, monthlySaving: 525 });
+    expect(report.services).toEqual({ accounts: 1, monthlySaving: 10 });
+    expect(report.accounts.at(-1)).toMatchObject({ kind: 'service', action: 'keep' });
   });
 
   it('counts seats by licence, also where the price is not known', async () => {
-    const report = await licenceReport(database.pool, clock, book);
+    const report = await licenceReport(database.pool, clock, book, { version });
 
     expect(report.pools).toMatchObject([
-      { name: 'Bot', used: 3, idle: 0, monthlyPrice: 10, idleSpend: 0 },
+      { name: 'Bot', used: 3, idle: 1, monthlyPrice: 10, idleSpend: 10 },
       { name: 'Free', total: null, monthlyPrice: 0 },
       { name: 'Full', total: 100, idle: 3, frozen: 1, monthlyPrice: 175, idleSpend: 525 },
       { name: 'Extra', layer: 'permission_set', idle: 1, monthlyPrice: null, idleSpend: null },
@@ -135,7 +150,7 @@ describe('the report of unused licences', () => {
   });
 
   it('takes other days', async () => {
-    const report = await licenceReport(database.pool, clock, book, { days: 5 });
+    const report = await licenceReport(database.pool, clock, book, { version, days: 5 });
 
     expect(report.accounts.map(({ username }) => username)).toEqual([
       'frozen',
@@ -143,20 +158,51 @@ describe('the report of unused licences', () => {
       'old',
       'seen',
       'used',
+      'bot',
     ]);
   });
 
   it('says what is not proven', async () => {
-    const report = await licenceReport(database.pool, clock, book, { days: 180 });
+    const report = await licenceReport(database.pool, clock, book, { version, days: 180 });
 
-    expect(report.notes.map(({ text }) => text)).toEqual([
+    expect(report.notes.slice(0, 2).map(({ text }) => text)).toEqual([
       'It is not proven that every account was visible: there may be more.',
       'Sign-ins are stored since 2026-01-18, less than the 180 days asked for.',
     ]);
   });
 
+  it('says what it was made of, and what of it is missing', async () => {
+    const { header } = await licenceReport(database.pool, clock, book, { version });
+
+    expect(header).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f]{64}$/),
+      generatedAt: '2026-06-01T12:00:00.000Z',
+      tool: 'Rollcall 1.0.0',
+      tenants: [{ name: 'Production' }],
+      datasets: [
+        { stream: 's', rows: 11, status: 'unavailable', reason: 'never collected' },
+        { stream: 'tokens', rows: 0 },
+      ],
+      parameters: { days: 90, integration: 'all' },
+      prices: [{ kind: 'list', currency: 'USD', asOf: '2026-01-01' }],
+    });
+  });
+
+  it('has the same id for the same facts, whenever it is made', async () => {
+    const later = new MemoryClock('2026-06-01T12:00:01.000Z');
+
+    const [one, other] = await Promise.all(
+      [clock, later].map((each) => licenceReport(database.pool, each, book, { version })),
+    );
+
+    expect(one?.header.id).toBe(other?.header.id);
+  });
+
   it('is empty for an integration that holds nothing', async () => {
-    const report = await licenceReport(database.pool, clock, book, { integrationId: 'other' });
+    const report = await licenceReport(database.pool, clock, book, {
+      version,
+      integrationId: 'other',
+    });
 
     expect(report).toMatchObject({ accounts: [], pools: [], monthlySaving: 0, notes: [] });
   });
@@ -164,7 +210,7 @@ describe('the report of unused licences', () => {
 
 describe('the report of sign-ins', () => {
   it('counts by every dimension', async () => {
-    const report = await signInReport(database.pool, clock);
+    const report = await signInReport(database.pool, clock, { version });
 
     expect(report).toMatchObject({
       signIns: 5,
@@ -193,6 +239,7 @@ describe('the report of sign-ins', () => {
 
   it('counts from the first instant on, and before the last', async () => {
     const report = await signInReport(database.pool, clock, {
+      version,
       from: new Date('2026-05-20T23:59:59.999Z'),
       to: new Date('2026-05-21T00:00:00Z'),
     });
@@ -201,7 +248,7 @@ describe('the report of sign-ins', () => {
   });
 
   it('is all zeros where there is nothing', async () => {
-    const report = await signInReport(database.pool, clock, { integrationId: 'other' });
+    const report = await signInReport(database.pool, clock, { version, integrationId: 'other' });
 
     expect(report).toMatchObject({ signIns: 0, accounts: 0, firstAt: null, days: [], legacy: [] });
   });

@@ -675,6 +675,7 @@ export interface Paths {
       parameters: {
         query?: {
           integration?: string;
+          format?: 'json' | 'csv' | 'markdown' | 'html';
           days?: number;
         };
       };
@@ -686,7 +687,16 @@ export interface Paths {
              */
             'application/json': {
               asOf: string;
+              header: {
+                [k: string]: unknown;
+              };
               currency: string;
+              figures: {
+                [k: string]: unknown;
+              };
+              bands: {
+                [k: string]: unknown;
+              }[];
               pools: {
                 [k: string]: unknown;
               }[];
@@ -705,6 +715,7 @@ export interface Paths {
       parameters: {
         query?: {
           integration?: string;
+          format?: 'json' | 'csv' | 'markdown' | 'html';
           from?: string;
           to?: string;
         };
@@ -717,6 +728,9 @@ export interface Paths {
              */
             'application/json': {
               asOf: string;
+              header: {
+                [k: string]: unknown;
+              };
               signIns: number;
               failures: number;
             };
@@ -1166,6 +1180,1270 @@ export interface Paths {
                   findings: number | null;
                   checkedAt: string;
                 }[];
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/prices': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * Price lists, those that come first hold
+             */
+            'application/json': {
+              /**
+               * Items: A price list
+               */
+              lists: {
+                scope: string;
+                origin: 'settings' | 'home' | 'plugin';
+                kind: 'list' | 'contract';
+                list: {
+                  /**
+                   * ISO 4217
+                   */
+                  currency: string;
+                  /**
+                   * The day that the prices were looked up
+                   */
+                  asOf: string;
+                  /**
+                   * List prices are an upper bound
+                   */
+                  kind?: 'list' | 'contract';
+                  /**
+                   * The day on which the contract renews
+                   */
+                  renewsOn?: string;
+                  /**
+                   * @maxItems 2000
+                   */
+                  licences: {
+                    key?: string;
+                    name?: string;
+                    freeSeats?: number;
+                    source: string;
+                    renewsOn?: string;
+                    requestedSeats?: number;
+                    /**
+                     * @maxItems 50
+                     */
+                    prices: {
+                      edition?: string;
+                      monthly: number;
+                    }[];
+                    /**
+                     * @maxItems 10
+                     */
+                    cheaper?:
+                      | []
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ];
+                  }[];
+                };
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/prices/{scope}': {
+    put: {
+      parameters: {
+        path: {
+          scope: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * ISO 4217
+             */
+            currency: string;
+            /**
+             * The day that the prices were looked up
+             */
+            asOf: string;
+            /**
+             * List prices are an upper bound
+             */
+            kind?: 'list' | 'contract';
+            /**
+             * The day on which the contract renews
+             */
+            renewsOn?: string;
+            /**
+             * @maxItems 2000
+             */
+            licences: {
+              key?: string;
+              name?: string;
+              freeSeats?: number;
+              source: string;
+              renewsOn?: string;
+              requestedSeats?: number;
+              /**
+               * @maxItems 50
+               */
+              prices: {
+                edition?: string;
+                monthly: number;
+                [k: string]: unknown;
+              }[];
+              /**
+               * @maxItems 10
+               */
+              cheaper?:
+                | []
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ]
+                | [
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    },
+                    {
+                      key: string;
+                      for: 'api-only' | 'light-use';
+                      [k: string]: unknown;
+                    }
+                  ];
+              [k: string]: unknown;
+            }[];
+            [k: string]: unknown;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Price lists, those that come first hold
+             */
+            'application/json': {
+              /**
+               * Items: A price list
+               */
+              lists: {
+                scope: string;
+                origin: 'settings' | 'home' | 'plugin';
+                kind: 'list' | 'contract';
+                list: {
+                  /**
+                   * ISO 4217
+                   */
+                  currency: string;
+                  /**
+                   * The day that the prices were looked up
+                   */
+                  asOf: string;
+                  /**
+                   * List prices are an upper bound
+                   */
+                  kind?: 'list' | 'contract';
+                  /**
+                   * The day on which the contract renews
+                   */
+                  renewsOn?: string;
+                  /**
+                   * @maxItems 2000
+                   */
+                  licences: {
+                    key?: string;
+                    name?: string;
+                    freeSeats?: number;
+                    source: string;
+                    renewsOn?: string;
+                    requestedSeats?: number;
+                    /**
+                     * @maxItems 50
+                     */
+                    prices: {
+                      edition?: string;
+                      monthly: number;
+                    }[];
+                    /**
+                     * @maxItems 10
+                     */
+                    cheaper?:
+                      | []
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ];
+                  }[];
+                };
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          scope: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Price lists, those that come first hold
+             */
+            'application/json': {
+              /**
+               * Items: A price list
+               */
+              lists: {
+                scope: string;
+                origin: 'settings' | 'home' | 'plugin';
+                kind: 'list' | 'contract';
+                list: {
+                  /**
+                   * ISO 4217
+                   */
+                  currency: string;
+                  /**
+                   * The day that the prices were looked up
+                   */
+                  asOf: string;
+                  /**
+                   * List prices are an upper bound
+                   */
+                  kind?: 'list' | 'contract';
+                  /**
+                   * The day on which the contract renews
+                   */
+                  renewsOn?: string;
+                  /**
+                   * @maxItems 2000
+                   */
+                  licences: {
+                    key?: string;
+                    name?: string;
+                    freeSeats?: number;
+                    source: string;
+                    renewsOn?: string;
+                    requestedSeats?: number;
+                    /**
+                     * @maxItems 50
+                     */
+                    prices: {
+                      edition?: string;
+                      monthly: number;
+                    }[];
+                    /**
+                     * @maxItems 10
+                     */
+                    cheaper?:
+                      | []
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ]
+                      | [
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          },
+                          {
+                            key: string;
+                            for: 'api-only' | 'light-use';
+                          }
+                        ];
+                  }[];
+                };
               }[];
             };
           };

@@ -1,17 +1,15 @@
 import { type Command, Option } from 'commander';
+
 import type { Host } from '../../host-port.js';
-import { parseInstant } from '../../reports/instant.js';
-import { licenceCsv, licenceDocument } from '../../reports/licence-document.js';
-import { licenceReport } from '../../reports/licences.js';
-import { openPriceBook } from '../../reports/price-book.js';
 import {
-  type Document,
+  formatOfFile,
+  type Report,
   type ReportFormat,
+  renderReport,
   reportFormats,
-  toMarkdown,
-} from '../../reports/render.js';
-import { signInCsv, signInDocument } from '../../reports/sign-in-document.js';
-import { signInReport } from '../../reports/sign-ins.js';
+} from '../../reports/format.js';
+import { parsePeriod } from '../../reports/instant.js';
+import { makeLicenceReport, makeSignInReport } from '../../reports/make-report.js';
 import { type CommandContext, withHost } from '../context.js';
 import { documentText } from '../document-text.js';
 import { type Output, usageError } from '../output.js';
@@ -29,20 +27,13 @@ interface ReportOptions {
   readonly to?: string;
 }
 
-/** A report in every form that it can have. */
-interface Rendered {
-  readonly report: unknown;
-  readonly document: () => Document;
-  readonly csv: () => string;
-}
-
 /** `rollcall report`: documents about what was collected. */
 export function reportCommand(program: Command, context: CommandContext): void {
   const report = program.command('report').description('Reports on what was collected');
   const licences = report
     .command('licences')
     .description('Licences that are paid for and not used, and what they cost')
-    .option('--days <n>', 'days without a sign-in that count as unused', '90');
+    .option('--days <n>', 'days without use that count as unused', '90');
   addReport(context, licences, licencesOf);
   const signIns = report
     .command('sign-ins')
@@ -55,16 +46,16 @@ export function reportCommand(program: Command, context: CommandContext): void {
 function addReport(
   context: CommandContext,
   command: Command,
-  make: (host: Host, options: ReportOptions) => Promise<Rendered>,
+  make: (host: Host, options: ReportOptions) => Promise<Report>,
 ): void {
   const name = command.name();
   command
     .addOption(new Option('--format <format>', 'form of the report').choices(reportFormats))
-    .option('--out <file>', 'write it to a file')
+    .option('--out <file>', 'write it to a file; its ending names the format')
     .option('--integration <id>', 'only this integration (id or display name)')
     .addHelpText(
       'after',
-      `\nExamples:\n  $ rollcall report ${name}\n  $ rollcall report ${name} --format csv --out ${name}.csv`,
+      `\nExamples:\n  $ rollcall report ${name}\n  $ rollcall report ${name} --out ${name}.html\n  $ rollcall report ${name} --format csv --out ${name}.csv`,
     )
     .action((options: ReportOptions, self: Command) =>
       withHost(context, self, async (host, output) => {
@@ -74,27 +65,20 @@ function addReport(
     );
 }
 
-async function licencesOf(host: Host, options: ReportOptions): Promise<Rendered> {
+async function licencesOf(host: Host, options: ReportOptions): Promise<Report> {
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1) {
     throw usageError(`--days is a whole number of days, not "${options.days}"`);
   }
-  const report = await licenceReport(
-    host.database.pool,
-    host.clock,
-    await openPriceBook(host.home, await host.plugins.list()),
-    { days, integrationId: await integrationIdOf(host, options) },
-  );
-  return { report, document: () => licenceDocument(report), csv: () => licenceCsv(report) };
+  return makeLicenceReport(host, { days, integrationId: await integrationIdOf(host, options) });
 }
 
-async function signInsOf(host: Host, options: ReportOptions): Promise<Rendered> {
-  const report = await signInReport(host.database.pool, host.clock, {
+async function signInsOf(host: Host, options: ReportOptions): Promise<Report> {
+  const period = parsePeriod(options.from, options.to);
+  return makeSignInReport(host, {
+    ...period,
     integrationId: await integrationIdOf(host, options),
-    from: options.from === undefined ? undefined : parseInstant(options.from, 'from'),
-    to: options.to === undefined ? undefined : parseInstant(options.to, 'to'),
   });
-  return { report, document: () => signInDocument(report), csv: () => signInCsv(report) };
 }
 
 async function integrationIdOf(host: Host, options: ReportOptions): Promise<string | undefined> {
@@ -102,13 +86,14 @@ async function integrationIdOf(host: Host, options: ReportOptions): Promise<stri
   return (await host.integrations.get(options.integration)).id;
 }
 
-async function tell(output: Output, rendered: Rendered, options: ReportOptions): Promise<void> {
+async function tell(output: Output, report: Report, options: ReportOptions): Promise<void> {
   if (output.isJson && options.format !== undefined && options.format !== 'json' && !options.out) {
     throw usageError(`--json and --format ${options.format} contradict each other`);
   }
-  const format = options.format ?? (output.isJson ? 'json' : 'text');
+  const format = formatFor(output, options);
   const mostRows = options.out === undefined ? mostRowsOnScreen : undefined;
-  const text = textOf(rendered, format, mostRows);
+  const text =
+    format === 'text' ? documentText(report.document(), mostRows) : renderReport(report, format);
   if (options.out === undefined) {
     await output.raw(text);
     return;
@@ -117,12 +102,7 @@ async function tell(output: Output, rendered: Rendered, options: ReportOptions):
   await output.result({ file: options.out, format }, () => `Written to ${options.out}.`);
 }
 
-function textOf(
-  { report, document, csv }: Rendered,
-  format: ReportFormat,
-  mostRows: number | undefined,
-): string {
-  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
-  if (format === 'csv') return csv();
-  return format === 'markdown' ? toMarkdown(document()) : documentText(document(), mostRows);
+function formatFor(output: Output, { format, out }: ReportOptions): ReportFormat {
+  const ofFile = out === undefined ? undefined : formatOfFile(out);
+  return format ?? ofFile ?? (output.isJson ? 'json' : 'text');
 }

@@ -194,6 +194,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     clock: new MemoryClock(),
     log: { error: () => undefined },
     home: '/nowhere',
+    version: '0.1.0',
     quotas: async () => answers.quotas ?? [],
     rotateKey: async (next) => change('rotate', next, { file: '/nowhere/master.key' }),
     async close() {

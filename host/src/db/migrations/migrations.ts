@@ -2,6 +2,7 @@ import { createFactTables } from '../fact-tables.js';
 import { initial } from './0001-initial.js';
 import { findings } from './0002-findings.js';
 import { operations } from './0003-operations.js';
+import { priceLists } from './0004-price-lists.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { name: 'initial', sql: () => `${initial}\n${createFactTables()}` },
   { name: 'findings', sql: () => findings },
   { name: 'operations', sql: () => operations },
+  { name: 'price lists', sql: () => priceLists },
 ];
 
 /** The version that this program works with. */

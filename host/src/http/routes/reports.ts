@@ -1,25 +1,42 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import type { Host } from '../../host-port.js';
-import { parseInstant } from '../../reports/instant.js';
-import { licenceReport } from '../../reports/licences.js';
-import { openPriceBook } from '../../reports/price-book.js';
-import { signInReport } from '../../reports/sign-ins.js';
+import { type Report, renderReport } from '../../reports/format.js';
+import { parsePeriod } from '../../reports/instant.js';
+import { makeLicenceReport, makeSignInReport } from '../../reports/make-report.js';
 import { answer, answers, anyObject, closedObject, listOf, number, text } from '../schemas.js';
+
+type SentFormat = keyof typeof mediaTypes;
 
 interface LicenceQuery {
   readonly integration?: string;
   readonly days?: number;
+  readonly format?: SentFormat;
 }
 
-interface SignInQuery {
+interface PeriodQuery {
   readonly integration?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly format?: SentFormat;
 }
 
+const mediaTypes = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  markdown: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+} as const;
+
 const tags = ['reports'];
-const integration = { type: 'string', description: 'Only this integration (id or display name)' };
+const common = {
+  integration: { type: 'string', description: 'Only this integration (id or display name)' },
+  format: { enum: Object.keys(mediaTypes), default: 'json', description: 'Form of the report' },
+};
+const period = {
+  from: { type: 'string', description: 'First day, or instant, in UTC' },
+  to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
+};
 
 /** Reports on what was collected. */
 export function reportRoutes(api: FastifyInstance, host: Host): void {
@@ -31,14 +48,31 @@ async function idOf(host: Host, idOrName: string | undefined): Promise<string | 
   return idOrName === undefined ? undefined : (await host.integrations.get(idOrName)).id;
 }
 
+/** Sends a report: as data to look at, in other forms as a file. */
+function send(
+  reply: FastifyReply,
+  name: string,
+  report: Report,
+  format: SentFormat = 'json',
+): object | string {
+  if (format === 'json') return report.data;
+  const ending = format === 'markdown' ? 'md' : format;
+  reply.header('content-type', mediaTypes[format]);
+  reply.header('content-disposition', `attachment; filename="${name}.${ending}"`);
+  return renderReport(report, format);
+}
+
 function licenceRoute(api: FastifyInstance, host: Host): void {
   const querystring = closedObject({
-    integration,
+    ...common,
     days: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
   });
   const report = answer('The report', {
     asOf: text,
+    header: anyObject,
     currency: text,
+    figures: anyObject,
+    bands: listOf(anyObject),
     pools: listOf(anyObject),
     accounts: listOf(anyObject),
     monthlySaving: number,
@@ -47,32 +81,32 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
   api.get<{ Querystring: LicenceQuery }>(
     '/reports/licences',
     { schema: { tags, summary, querystring, response: answers(200, report) } },
-    async ({ query }) => {
-      const book = await openPriceBook(host.home, await host.plugins.list());
-      return licenceReport(host.database.pool, host.clock, book, {
-        integrationId: await idOf(host, query.integration),
-        days: query.days,
-      });
+    async ({ query }, reply) => {
+      const integrationId = await idOf(host, query.integration);
+      const made = await makeLicenceReport(host, { integrationId, days: query.days });
+      return send(reply, 'licences', made, query.format);
     },
   );
 }
 
 function signInRoute(api: FastifyInstance, host: Host): void {
-  const querystring = closedObject({
-    integration,
-    from: { type: 'string', description: 'First day, or instant, in UTC' },
-    to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
+  const querystring = closedObject({ ...common, ...period });
+  const report = answer('The report', {
+    asOf: text,
+    header: anyObject,
+    signIns: number,
+    failures: number,
   });
-  const report = answer('The report', { asOf: text, signIns: number, failures: number });
   const summary = 'How people and machines sign in';
-  api.get<{ Querystring: SignInQuery }>(
+  api.get<{ Querystring: PeriodQuery }>(
     '/reports/sign-ins',
     { schema: { tags, summary, querystring, response: answers(200, report) } },
-    async ({ query }) =>
-      signInReport(host.database.pool, host.clock, {
+    async ({ query }, reply) => {
+      const made = await makeSignInReport(host, {
+        ...parsePeriod(query.from, query.to),
         integrationId: await idOf(host, query.integration),
-        from: query.from === undefined ? undefined : parseInstant(query.from, 'from'),
-        to: query.to === undefined ? undefined : parseInstant(query.to, 'to'),
-      }),
+      });
+      return send(reply, 'sign-ins', made, query.format);
+    },
   );
 }

@@ -1,4 +1,4 @@
-import type { IdleFacts, ReportedIntegration } from './licence-facts.js';
+import type { HolderFacts, ReportedIntegration } from './licence-facts.js';
 
 /** Why an account counts as unused, and what shows it. */
 export interface Judgement {
@@ -7,7 +7,7 @@ export interface Judgement {
   readonly reason: string;
   /** The latest of what the provider tells and what is stored. */
   readonly lastSignIn: string | null;
-  /** Whole days since then; since it was made when it never signed in. Null when neither is known. */
+  /** Whole days since its last use of any kind; since it was made when there was none. Null when neither is known. */
   readonly days: number | null;
   readonly evidence: {
     readonly createdAt: string | null;
@@ -24,6 +24,8 @@ export interface Judgement {
 }
 
 const dayMs = 86_400_000;
+/** An account that was made since then may still be waiting for its first use. */
+const graceDays = 7;
 
 const methods: Readonly<Record<string, string>> = {
   password: 'password',
@@ -36,14 +38,32 @@ const methods: Readonly<Record<string, string>> = {
   other: 'another method',
 };
 
+/** Whether an account that still holds its seat had no use of any kind for `days`, or is frozen. */
+export function isUnused(account: HolderFacts, now: Date, days: number): boolean {
+  if (account.state === 'deactivated') return false;
+  if (account.state === 'frozen') return true;
+  const use = lastUse(account);
+  if (use) return use < daysBefore(now, days);
+  return account.createdAt === null || account.createdAt < daysBefore(now, graceDays);
+}
+
+/** Its latest sign-in or use of a token, whichever is known. */
+export function lastUse({
+  lastSignInAt,
+  seenSignInAt,
+  tokenUsedAt,
+}: HolderFacts): Date | undefined {
+  return latest(latest(lastSignInAt, seenSignInAt) ?? null, tokenUsedAt);
+}
+
 /** Says why an idle account counts as unused. Pure. */
 export function judge(
-  account: IdleFacts,
+  account: HolderFacts,
   { tellsLastSignIn, signInsSince }: ReportedIntegration,
   now: Date,
 ): Judgement {
   const last = latest(account.lastSignInAt, account.seenSignInAt);
-  const since = last ?? account.createdAt;
+  const since = lastUse(account) ?? account.createdAt;
   const isFrozen = account.state === 'frozen';
   const signIn = last
     ? lastSignInText(account, last, now)
@@ -64,12 +84,22 @@ export function judge(
   };
 }
 
+/** The instant some days before another. */
+export function daysBefore(instant: Date, days: number): Date {
+  return new Date(instant.getTime() - days * dayMs);
+}
+
+/** Whole days from one instant to a later one. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / dayMs));
+}
+
 function latest(a: Date | null, b: Date | null): Date | undefined {
   if (!a || !b) return a ?? b ?? undefined;
   return a > b ? a : b;
 }
 
-function lastSignInText(account: IdleFacts, last: Date, now: Date): string {
+function lastSignInText(account: HolderFacts, last: Date, now: Date): string {
   const ago = daysBetween(last, now);
   const method = account.seenSignInMethod;
   // The provider's own instant has whole seconds and may be a moment off the stored sign-in.
@@ -88,13 +118,9 @@ function neverText(createdAt: Date | null, tells: boolean, historySince: Date | 
   return `no sign-in since ${dayOf(historySince)}, when the stored history begins`;
 }
 
-function tokenText({ tokenUsedAt }: IdleFacts, last: Date | undefined, now: Date): string {
+function tokenText({ tokenUsedAt }: HolderFacts, last: Date | undefined, now: Date): string {
   if (!tokenUsedAt || (last && tokenUsedAt <= last)) return '';
   return `; an application used its token ${daysBetween(tokenUsedAt, now)} days ago`;
-}
-
-function daysBetween(from: Date, to: Date): number {
-  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / dayMs));
 }
 
 function dayOf(instant: Date): string {

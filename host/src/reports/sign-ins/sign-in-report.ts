@@ -1,6 +1,9 @@
 import type { Clock } from '@rollcall/core';
 import type { Pool } from 'pg';
 
+import { readDatasets } from '../datasets.js';
+import { headerOf, type ReportHeader } from '../header.js';
+import { readTenants } from '../tenants.js';
 import {
   type AccountCount,
   accountsWithMost,
@@ -13,6 +16,8 @@ import {
 
 /** Which sign-ins are reported. */
 export interface SignInReportOptions {
+  /** This version of Rollcall. */
+  readonly version: string;
   /** Only this integration. */
   readonly integrationId?: string | undefined;
   /** From this instant on. */
@@ -44,6 +49,7 @@ export interface CountedAccount {
 export interface SignInReport {
   /** When the report was made. */
   readonly asOf: string;
+  readonly header: ReportHeader;
   /** What was asked for; null where it was open. */
   readonly from: string | null;
   readonly to: string | null;
@@ -77,8 +83,30 @@ const shownValues = 50;
 export async function signInReport(
   pool: Pool,
   clock: Clock,
-  options: SignInReportOptions = {},
+  options: SignInReportOptions,
 ): Promise<SignInReport> {
+  const content = await countedOf(pool, options);
+  const header = headerOf(
+    {
+      tenants: await readTenants(pool, options.integrationId),
+      datasets: await readDatasets(pool, ['sign_in', 'account'], options.integrationId),
+      parameters: {
+        from: content.from,
+        to: content.to,
+        integration: options.integrationId ?? 'all',
+      },
+      prices: [],
+    },
+    content,
+    { at: clock.now(), version: options.version },
+  );
+  return { asOf: header.generatedAt, header, ...content };
+}
+
+async function countedOf(
+  pool: Pool,
+  options: SignInReportOptions,
+): Promise<Omit<SignInReport, 'asOf' | 'header'>> {
   const scope: SignInScope = {
     integrationId: options.integrationId ?? null,
     from: options.from ?? null,
@@ -87,7 +115,6 @@ export async function signInReport(
   const { totals, counts } = await countSignIns(pool, scope);
   const days = valuesOf(counts, 'day').toSorted((a, b) => byText(a.value, b.value));
   return {
-    asOf: clock.now().toISOString(),
     from: scope.from?.toISOString() ?? null,
     to: scope.to?.toISOString() ?? null,
     firstAt: totals.first?.toISOString() ?? null,

@@ -1,5 +1,5 @@
-import { type Document, type Section, toCsv } from './render.js';
-import type { CountedAccount, CountedValue, SignInReport } from './sign-ins.js';
+import type { Document, Section } from '../document.js';
+import type { CountedAccount, CountedValue, SignInReport } from './sign-in-report.js';
 
 /** The dimensions of the report, with their headings. */
 const dimensions = [
@@ -22,10 +22,14 @@ export function signInDocument(report: SignInReport): Document {
       : 'in this period';
   return {
     title: 'Sign-ins',
+    header: report.header,
     lines: [
       `${number(report.signIns)} sign-ins ${period} by ${number(report.accounts)} accounts; ${number(report.failures)} failed.`,
       `${number(report.byRollcall)} of them are Rollcall’s own. Months are those of UTC. As of ${report.asOf}.`,
     ],
+    figures: [],
+    method: [],
+    data: signInData(report),
     sections: [
       ...dimensions
         .filter(([key]) => key !== 'days')
@@ -41,8 +45,8 @@ export function signInDocument(report: SignInReport): Document {
   };
 }
 
-/** Its counts as CSV, one row a value. */
-export function signInCsv(report: SignInReport): string {
+/** Its counts for spreadsheets, one row a value. */
+function signInData(report: SignInReport): Document['data'] {
   const rows = dimensions.flatMap(([key, heading]) =>
     report[key].map(({ value, signIns, failures }) => [
       heading.toLowerCase(),
@@ -51,7 +55,7 @@ export function signInCsv(report: SignInReport): string {
       failures,
     ]),
   );
-  return toCsv(['dimension', 'value', 'signIns', 'failures'], rows);
+  return { columns: ['dimension', 'value', 'signIns', 'failures'], rows };
 }
 
 function valueSection(title: string, values: readonly CountedValue[]): Section {

@@ -1,0 +1,58 @@
+import type { Document } from '../document.js';
+import type { LicenceReport } from './licence-report.js';
+
+/** The unused accounts for spreadsheets, one row each. */
+export function accountData({ accounts, currency, days }: LicenceReport): Document['data'] {
+  return {
+    columns: [
+      'integrationId',
+      'accountId',
+      'username',
+      'displayName',
+      'department',
+      'managerId',
+      'kind',
+      'state',
+      'licence',
+      'licences',
+      'monthlySaving',
+      'currency',
+      'isListPrice',
+      'lastSignIn',
+      'lastUse',
+      'lastUseBy',
+      'days',
+      'unusedAfterDays',
+      'rule',
+      'reason',
+      'action',
+      'confidence',
+      'guards',
+    ],
+    rows: accounts.map((each) => [
+      each.integrationId,
+      each.accountId,
+      each.username,
+      each.displayName,
+      each.department,
+      each.managerId,
+      each.kind,
+      each.state,
+      each.licence,
+      each.licences.join('; '),
+      each.monthlySaving,
+      currency,
+      String(each.isListPrice),
+      each.lastSignIn,
+      each.lastUse?.at ?? null,
+      each.lastUse?.by ?? null,
+      each.days,
+      days,
+      each.rule,
+      each.reason,
+      each.action,
+      each.confidence,
+      each.guards.join('; '),
+    ]),
+  };
+}

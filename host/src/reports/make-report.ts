@@ -1,0 +1,63 @@
+import type { Clock } from '@rollcall/core';
+import type { Pool } from 'pg';
+
+import type { Report } from './format.js';
+import { licenceDocument } from './licences/licence-document.js';
+import { licenceReport } from './licences/licence-report.js';
+import { type PriceBook, priceBookOf } from './prices/price-book.js';
+import { type PricedPlugin, readPriceLists } from './prices/price-lists.js';
+import { signInDocument } from './sign-ins/sign-in-document.js';
+import { signInReport } from './sign-ins/sign-in-report.js';
+import { readTenants } from './tenants.js';
+
+/** What reports are made of: an open host has it all. */
+export interface ReportHost {
+  readonly database: { readonly pool: Pool };
+  readonly clock: Clock;
+  readonly version: string;
+  readonly home: string;
+  readonly plugins: { list(): Promise<readonly PricedPlugin[]> };
+}
+
+/** What every report can be limited to. */
+export interface ReportScope {
+  /** Only this integration. */
+  readonly integrationId?: string | undefined;
+}
+
+/** A report's period; open where a bound is absent. */
+export interface ReportPeriod extends ReportScope {
+  /** From this instant on. */
+  readonly from?: Date | undefined;
+  /** Before this instant. */
+  readonly to?: Date | undefined;
+}
+
+/** The report of unused licences, at the prices that are known now. */
+export async function makeLicenceReport(
+  host: ReportHost,
+  options: ReportScope & { readonly days?: number | undefined },
+): Promise<Report> {
+  const { pool } = host.database;
+  const book = await bookOf(host, options.integrationId);
+  const data = await licenceReport(pool, host.clock, book, { ...options, version: host.version });
+  return { data, document: () => licenceDocument(data) };
+}
+
+/** The report of sign-ins. */
+export async function makeSignInReport(host: ReportHost, period: ReportPeriod): Promise<Report> {
+  const { pool } = host.database;
+  const data = await signInReport(pool, host.clock, { ...period, version: host.version });
+  return { data, document: () => signInDocument(data) };
+}
+
+async function bookOf(host: ReportHost, integrationId: string | undefined): Promise<PriceBook> {
+  const { pool } = host.database;
+  const plugins = await host.plugins.list();
+  const lists = await readPriceLists({ home: host.home, plugins, pool });
+  const tenants = await readTenants(pool, integrationId);
+  return priceBookOf(
+    lists,
+    tenants.map(({ integrationId: id, pluginId }) => ({ id, pluginId })),
+  );
+}
