@@ -1,11 +1,35 @@
+import 'reflect-metadata';
+
+import { writeFile } from 'node:fs/promises';
+
+import { type Evaluation, evaluate } from './evaluate.js';
+import { judge } from './judging/judge.js';
 import { type EvaluateOptions, readOptions } from './options.js';
+import { reportOf } from './scoring/report.js';
+import { asJson, resultTable } from './scoring/table.js';
 import { simulate } from './simulate.js';
 import { Counter } from './statistics.js';
 
 /** Simulates companies, lets the checks judge them, and tells how well they did. */
 async function main(args: readonly string[]): Promise<void> {
+  const [role, task] = args;
+  if (role === 'judge') return judge(JSON.parse(task ?? ''));
   const options = readOptions(args);
   if (options.onlyStatistics) showStatistics(options);
+  else await judgeAll(options);
+}
+
+async function judgeAll({ parameters, seeds, company, json, report }: EvaluateOptions) {
+  const { accounts, days, signIns } = parameters;
+  const about = `company "${company}": ${accounts} accounts, ${days} days, about ${signIns} sign-ins`;
+  const evaluations: Evaluation[] = [];
+  for (const seed of seeds) {
+    process.stderr.write(`${about}, seed ${seed}\n`);
+    evaluations.push(await evaluate({ ...parameters, seed }));
+  }
+  const shown = json ? asJson(evaluations) : resultTable(about, evaluations);
+  process.stdout.write(`${shown}\n`);
+  if (report !== undefined) await writeFile(report, reportOf(about, evaluations));
 }
 
 function showStatistics({ parameters, seeds }: EvaluateOptions): void {

@@ -11,6 +11,8 @@ export interface EvaluateOptions {
   /** Prints the figures of the simulation, and judges nothing. */
   readonly onlyStatistics: boolean;
   readonly json: boolean;
+  /** The file that takes every miss and false alarm, for people. */
+  readonly report: string | undefined;
 }
 
 const flags = {
@@ -23,6 +25,7 @@ const flags = {
   'least-of-each': { type: 'string' },
   'only-statistics': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  report: { type: 'string' },
 } as const;
 
 /** Reads the command line. @throws when a value is none */
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     seeds: values.seeds.split(',').map((seed) => number('seeds', seed, 1)),
     onlyStatistics: values['only-statistics'],
     json: values.json,
+    report: values.report,
   };
 }
 

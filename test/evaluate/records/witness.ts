@@ -5,7 +5,7 @@ import { distanceKm } from '../world/places.js';
 import { dayMs, hourMs } from '../world/time-zone.js';
 import type { Attempt } from './entry.js';
 
-/** What is remembered of an owner's own sign-ins, and of the last intruder. */
+/** What is remembered of an owner's own sign-ins in a browser, and of the last intruder's. */
 interface Memory {
   readonly countries: Set<string>;
   readonly devices: Set<string>;
@@ -26,7 +26,7 @@ export class Witness {
   see(attempt: Attempt, outcome: 'success' | 'failure'): void {
     const { instance, owner } = attempt;
     if (instance !== undefined) count(instance, owner, outcome);
-    if (owner === undefined || attempt.shape.channel === 'mobile') return;
+    if (owner === undefined || attempt.shape.channel !== 'ui') return;
     const memory = this.#memoryOf(owner);
     if (instance === undefined) {
       if (outcome === 'success') seeOwner(memory, attempt);

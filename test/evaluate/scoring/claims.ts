@@ -1,0 +1,62 @@
+import type { Instance, Technique } from '../attacks/instance.js';
+import type { CheckRun } from '../judging/found.js';
+import { isImpossibleJourney } from './travel.js';
+
+/** What a check says that it finds, in terms of what was planted. */
+export interface Claim {
+  /** Whether it should find an instance that leaves its trace. */
+  readonly finds: (instance: Instance) => boolean;
+  /** It states what is so, whoever did it: such a finding is not wrong when nobody attacked. */
+  readonly isLiteral: boolean;
+}
+
+const entered: readonly Technique[] = [
+  'takeover-foreign',
+  'takeover-domestic',
+  'takeover-during-work',
+  'takeover-after-reset',
+  'dormant-account-used',
+];
+
+function of(...techniques: readonly Technique[]): (instance: Instance) => boolean {
+  return ({ technique }) => techniques.includes(technique);
+}
+
+function claim(finds: Claim['finds'], isLiteral = false): Claim {
+  return { finds, isLiteral };
+}
+
+const gotIn = ({ observed }: Instance) => observed.successes > 0;
+const byPerson = (instance: Instance) => entered.includes(instance.technique) && gotIn(instance);
+/** With fewer own sign-ins than this nobody can say what is usual for an account. */
+const leastKnown = 10;
+
+/** What checks claim, by their ids. */
+const claims: Readonly<Record<string, Claim>> = {
+  'unknown-app-token': claim(of('unknown-application', 'device-code-phishing'), true),
+  'new-country': claim(
+    (instance) =>
+      byPerson(instance) &&
+      instance.observed.newCountry &&
+      instance.observed.knownSignIns >= leastKnown,
+    true,
+  ),
+  'impossible-travel': claim((instance) => byPerson(instance) && isImpossibleJourney(instance)),
+  'dormant-account-active': claim(of('dormant-account-used'), true),
+};
+
+const literalCategories: readonly CheckRun['category'][] = [
+  'lifecycle',
+  'licence',
+  'privilege',
+  'credential',
+  'auth-policy',
+  'oauth',
+  'admin-change',
+  'data-quality',
+];
+
+/** What a check claims; one that is not in the list claims no technique. */
+export function claimOf({ id, category }: Pick<CheckRun, 'id' | 'category'>): Claim {
+  return claims[id] ?? claim(() => false, literalCategories.includes(category));
+}

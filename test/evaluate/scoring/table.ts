@@ -1,0 +1,101 @@
+import type { Evaluation } from '../evaluate.js';
+import type { CheckScore, Score } from './score.js';
+import { type Share, together } from './share.js';
+
+/** A check over all companies. */
+interface CheckRow {
+  readonly check: string;
+  readonly kind: CheckScore['kind'];
+  readonly status: CheckScore['status'];
+  readonly isLiteral: boolean;
+  readonly findings: number;
+  readonly precision: Share;
+  readonly recall: Share;
+}
+
+/** The figures of all companies as Markdown. */
+export function resultTable(about: string, evaluations: readonly Evaluation[]): string {
+  const rows = checkRows(evaluations).map((row) =>
+    line([
+      row.check,
+      row.kind,
+      row.status === 'unavailable' ? 'unavailable' : String(row.findings),
+      row.isLiteral ? `literal; ${percent(row.precision)}` : percent(row.precision),
+      percent(row.recall),
+    ]),
+  );
+  return [
+    about,
+    '',
+    line(['check', 'kind', 'findings', 'precision', 'recall']),
+    line(['---', '---', '---:', '---:', '---:']),
+    ...rows,
+    '',
+    ...evaluations.flatMap(summary),
+  ].join('\n');
+}
+
+/** The same for programs. */
+export function asJson(evaluations: readonly Evaluation[]): string {
+  const companies = evaluations.map(
+    ({ score: { checks: _, missedTakeovers: __, ...rest }, instances, ...own }) => ({
+      ...own,
+      score: rest,
+      planted: instances.length,
+    }),
+  );
+  return JSON.stringify({ checks: checkRows(evaluations), companies }, null, 2);
+}
+
+function checkRows(evaluations: readonly Evaluation[]): readonly CheckRow[] {
+  const scores = evaluations.flatMap(({ score }) => score.checks);
+  return [...Map.groupBy(scores, ({ check }) => check)].flatMap(([check, own]) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { kind, status, isLiteral } = first;
+    return {
+      check,
+      kind,
+      status,
+      isLiteral,
+      findings: own.reduce((sum, { findings }) => sum + findings, 0),
+      precision: together(own.map(({ precision }) => precision)),
+      recall: together(own.map(({ recall }) => recall)),
+    };
+  });
+}
+
+function summary(evaluation: Evaluation): readonly string[] {
+  const { seed, score, travel, statistics, signInsPerSecond, peakBytes, seconds } = evaluation;
+  const rates = Object.entries(score.alerts).map(
+    ([severity, rate]) => `${severity} ${fixed(rate)}`,
+  );
+  return [
+    `Seed ${seed}: ${statistics.signIns} sign-ins.`,
+    `- alerts per 1,000 accounts and day: ${rates.join(', ')}; high without cause ${fixed(score.highWithoutCause)}`,
+    `- whole takeovers found: ${tiers(score.takeovers)}; begun in the first 30 days: ${tiers(score.takeoversInFirst30Days)}`,
+    ...score.atBudget.map(
+      ({ alerts, takeovers }) =>
+        `- with the ${alerts} most severe alerts per 1,000 accounts and day: ${percent(takeovers)} of them`,
+    ),
+    `- impossible travel, false alerts per 1,000 accounts and day: ${fixed(travel.falseWithout)} without guards, ${fixed(travel.falseWith)} with (${travel.fewer === null ? 'none' : `${fixed(travel.fewer)}× fewer`}); recall ${percent(travel.recallWithout)} and ${percent(travel.recallWith)}`,
+    `- ${Math.round(signInsPerSecond)} sign-ins/s (${fixed(seconds.behaviour)} s; sets ${fixed(seconds.sets)} s; loading ${fixed(seconds.loading)} s), peak memory ${Math.round(peakBytes / 1e6)} MB`,
+    '',
+  ];
+}
+
+function tiers({ any, medium, high }: Score['takeovers']): string {
+  return `${percent(any)} by any, ${percent(medium)} by medium, ${percent(high)} by high alerts`;
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function percent({ part, whole, share }: Share): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} % (${part}/${whole})`;
+}
+
+function fixed(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
