@@ -1,0 +1,49 @@
+import type { Attack } from './attack.js';
+import { AttackSources, type StoredAttackSources } from './attack-sources.js';
+import { DistributedAttacks, type StoredDistributedAttacks } from './distributed-attacks.js';
+import type { Situation } from './situation.js';
+
+/** What is stored between runs. */
+export interface StoredAttacks {
+  readonly sources: StoredAttackSources;
+  readonly distributed: StoredDistributedAttacks;
+}
+
+/** Attacks on many accounts, from one address or from many. */
+export class Attacks {
+  readonly #sources: AttackSources;
+  readonly #distributed: DistributedAttacks;
+
+  constructor(stored?: StoredAttacks) {
+    this.#sources = new AttackSources(stored?.sources);
+    this.#distributed = new DistributedAttacks(stored?.distributed);
+  }
+
+  /** Whether the address has attacked many accounts within the last hours. */
+  isAttacking(host: string): boolean {
+    return this.#sources.isAttacking(host) || this.#distributed.isAttacking(host);
+  }
+
+  /** Takes an event in; gives the typed attack that it belongs to. */
+  observe(situation: Situation): Attack | undefined {
+    const host = situation.event.source?.host;
+    const fromOne = this.#sources.observe(situation);
+    if (fromOne !== undefined || host === undefined) return fromOne;
+    // What one address does alone is not part of a crowd.
+    return this.#sources.isAttacking(host) ? undefined : this.#distributed.observe(situation);
+  }
+
+  /** When the next attack is to be typed. */
+  nextDue(): number {
+    return Math.min(this.#sources.nextDue(), this.#distributed.nextDue());
+  }
+
+  /** Types what is due; gives those that are attacks. */
+  decide(at: number): readonly Attack[] {
+    return [...this.#sources.decide(at), ...this.#distributed.decide(at)];
+  }
+
+  save(): StoredAttacks {
+    return { sources: this.#sources.save(), distributed: this.#distributed.save() };
+  }
+}

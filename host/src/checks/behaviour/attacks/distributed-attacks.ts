@@ -1,0 +1,169 @@
+import { isActedFor, isGuess } from '../events/event.js';
+import {
+  type Attack,
+  type Attempt,
+  addHit,
+  aftermathMs,
+  beginAttack,
+  continueAttack,
+  restoredAttack,
+  type StoredAttack,
+  storedAttack,
+} from './attack.js';
+import { decideAttack } from './attack-type.js';
+import { isStranger, type Situation } from './situation.js';
+
+/** What is stored between runs. */
+export interface StoredDistributedAttacks {
+  readonly attempts: readonly (readonly [string, number, string | null, string])[];
+  readonly attack: StoredAttack | null;
+  readonly usual: number;
+  readonly hour: number;
+  readonly inHour: number;
+}
+
+/**
+ * Many addresses that nobody has ever used, each trying few accounts: a botnet stays below every limit
+ * per address, but not below what is usual in the tenant.
+ */
+export class DistributedAttacks {
+  readonly #attempts: Attempt[];
+  #attack: Attack | undefined;
+  /** Such attempts in an usual hour: a mean over about a week. */
+  #usual: number;
+  #hour: number;
+  #inHour: number;
+
+  constructor(stored?: StoredDistributedAttacks) {
+    this.#attempts = (stored?.attempts ?? []).map(([id, at, account, host]) => ({
+      id,
+      at,
+      account: account ?? undefined,
+      host,
+    }));
+    this.#attack = stored?.attack == null ? undefined : restoredAttack(stored.attack);
+    this.#usual = stored?.usual ?? 0;
+    this.#hour = stored?.hour ?? 0;
+    this.#inHour = stored?.inHour ?? 0;
+  }
+
+  /** Whether the address takes part in an attack. */
+  isAttacking(host: string): boolean {
+    return this.#attack?.hosts.has(host) === true;
+  }
+
+  /** Takes an event in; gives the attack that it changed, once that is typed. */
+  observe(situation: Situation): Attack | undefined {
+    const { event, history, tenant } = situation;
+    const { source, at } = event;
+    if (source === undefined || isActedFor(event)) return undefined;
+    // Most come from where somebody of the tenant has been.
+    if (tenant.knows(source.network, at) || !isStranger(event, history)) return undefined;
+    const changed = event.succeeded ? this.#observeSuccess(situation) : this.#tryFrom(situation);
+    return changed?.type == null ? undefined : changed;
+  }
+
+  /** When the attack is to be typed. */
+  nextDue(): number {
+    return this.#attack?.due ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Types the attack when that is due. */
+  decide(at: number): readonly Attack[] {
+    const attack = this.#attack;
+    if (attack === undefined || attack.due === null || attack.due > at) return [];
+    decideAttack(attack);
+    return attack.type === null ? [] : [attack];
+  }
+
+  save(): StoredDistributedAttacks {
+    return {
+      attempts: this.#attempts.map(({ id, at, account, host }) => [id, at, account ?? null, host]),
+      attack: this.#attack === undefined ? null : storedAttack(this.#attack),
+      usual: this.#usual,
+      hour: this.#hour,
+      inHour: this.#inHour,
+    };
+  }
+
+  #tryFrom({ event, tenant }: Situation): Attack | undefined {
+    const { id, at, account, source } = event;
+    if (!isGuess(event) || source === undefined) return undefined;
+    const attempt = { id, at, account, host: source.host };
+    this.#count(at);
+    this.#expire(at);
+    this.#attempts.push(attempt);
+    const attack = this.#attack;
+    if (attack !== undefined && this.#attempts.length >= goesOnWith) {
+      continueAttack(attack, attempt);
+      return attack;
+    }
+    this.#attack = undefined;
+    const isKnownTenant = tenant.firstAt !== undefined && tenant.firstAt <= at - learningMs;
+    if (isKnownTenant && this.#isUnusual()) this.#attack = beginAttack(undefined, this.#attempts);
+    return undefined;
+  }
+
+  /** Somebody mistyped in a hotel; or an attacker got in. */
+  #observeSuccess({ event }: Situation): Attack | undefined {
+    const { id, at, account, source } = event;
+    if (account === undefined) return undefined;
+    const attack = this.#attack;
+    if (attack?.targets.has(account) && at <= attack.to + aftermathMs) {
+      addHit(attack, { id, at, account });
+      return attack;
+    }
+    const mistyped = (tried: Attempt) =>
+      tried.account === account && tried.host === source?.host && tried.at >= at - hourMs;
+    for (let place = this.#attempts.length - 1; place >= 0; place -= 1) {
+      const tried = this.#attempts[place];
+      if (tried !== undefined && mistyped(tried)) this.#attempts.splice(place, 1);
+    }
+    return undefined;
+  }
+
+  #isUnusual(): boolean {
+    const count = this.#attempts.length;
+    if (count < 20 || count < this.#usual * 3 + 6 * Math.sqrt(this.#usual)) return false;
+    const hosts = countBy(this.#attempts, ({ host }) => host);
+    const accounts = countBy(this.#attempts, ({ account, id }) => account ?? id);
+    const isSpread = hosts.size >= 5 && accounts.size >= 8;
+    return isSpread && most(hosts) <= count / 2 && most(accounts) <= count / 4;
+  }
+
+  #expire(at: number): void {
+    const end = this.#attempts.findIndex((attempt) => attempt.at >= at - hourMs);
+    this.#attempts.splice(0, end < 0 ? this.#attempts.length : end);
+  }
+
+  /** Whole hours enter the mean, those without an attempt as well. */
+  #count(at: number): void {
+    const hour = Math.floor(at / hourMs);
+    if (hour === this.#hour) {
+      this.#inHour += 1;
+      return;
+    }
+    const keeps = 1 - 1 / hoursOfMemory;
+    // An attack must not become what is usual.
+    const inHour = Math.min(this.#inHour, this.#usual * 3 + 20);
+    const empty = Math.min(hour - this.#hour - 1, hoursOfMemory * 10);
+    this.#usual = (this.#usual * keeps + inHour / hoursOfMemory) * keeps ** empty;
+    this.#hour = hour;
+    this.#inHour = 1;
+  }
+}
+
+const hourMs = 3_600_000;
+const learningMs = 7 * 24 * hourMs;
+const hoursOfMemory = 7 * 24;
+const goesOnWith = 10;
+
+function countBy(attempts: readonly Attempt[], key: (attempt: Attempt) => string) {
+  const counts = new Map<string, number>();
+  for (const attempt of attempts) counts.set(key(attempt), (counts.get(key(attempt)) ?? 0) + 1);
+  return counts;
+}
+
+function most(counts: ReadonlyMap<string, number>): number {
+  return Math.max(0, ...counts.values());
+}

@@ -1,0 +1,74 @@
+import type { Guess } from '../memory/recent-guesses.js';
+
+/** How many guesses on one account are too many. */
+export interface SiegeLimits {
+  readonly in10Minutes: number;
+  readonly inAnHour: number;
+  readonly inADay: number;
+}
+
+/** Guesses on one account that belong together. */
+export interface Siege {
+  readonly account: string;
+  readonly from: number;
+  to: number;
+  count: number;
+  /** When it is judged; null once it was. */
+  due: number | null;
+  /** The first 200. */
+  readonly guesses: Guess[];
+}
+
+/** The guesses that are too many, when the latest makes them so. */
+export function tooMany(guesses: readonly Guess[], limits: SiegeLimits): readonly Guess[] {
+  const at = guesses.at(-1)?.at ?? 0;
+  const since = (minutes: number) => guesses.filter((guess) => guess.at >= at - minutes * minuteMs);
+  const hour = guesses.length < smallest(limits) ? [] : since(60).filter(isNoOldPassword);
+  if (hour.length >= limits.inAnHour) return hour;
+  const minutes = hour.filter((guess) => guess.at >= at - 10 * minuteMs);
+  if (minutes.length >= limits.in10Minutes) return hour;
+  const strangers = guesses.length < limits.inADay ? [] : since(1440).filter(isByStranger);
+  if (strangers.length >= limits.inADay) return strangers;
+  const half = hour.filter((guess) => guess.at >= at - 30 * minuteMs && guess.isStranger);
+  const isFromMany = new Set(half.map(({ network }) => network)).size >= 5;
+  return isFromMany && half.length >= limits.in10Minutes ? half : [];
+}
+
+/** A siege that begins with guesses made until now. */
+export function beginSiege(account: string, guesses: readonly Guess[]): Siege {
+  const from = guesses[0]?.at ?? 0;
+  const siege: Siege = { account, from, to: from, count: 0, due: from, guesses: [] };
+  for (const guess of guesses) continueSiege(siege, guess);
+  return siege;
+}
+
+/** Adds a guess; it is judged after a quarter of an hour without one, at the latest after an hour. */
+export function continueSiege(siege: Siege, guess: Guess): void {
+  siege.to = guess.at;
+  siege.count += 1;
+  if (siege.guesses.length < guessLimit) siege.guesses.push(guess);
+  if (siege.due === null) return;
+  siege.due = Math.max(guess.at, Math.min(guess.at + 15 * minuteMs, siege.from + 60 * minuteMs));
+}
+
+/** An application that goes on with an old password, from where it always ran. */
+function isNoOldPassword({ isByMachine, isStranger }: Guess): boolean {
+  return isStranger || !isByMachine;
+}
+
+/** The guesses that strangers made, where they alone are enough; else all. */
+export function mainGuesses({ guesses }: Siege, fewest: number): readonly Guess[] {
+  const strangers = guesses.filter(isByStranger);
+  return strangers.length >= fewest ? strangers : guesses;
+}
+
+function isByStranger({ isStranger }: Guess): boolean {
+  return isStranger;
+}
+
+function smallest({ in10Minutes, inAnHour }: SiegeLimits): number {
+  return Math.min(in10Minutes, inAnHour);
+}
+
+const minuteMs = 60_000;
+const guessLimit = 200;

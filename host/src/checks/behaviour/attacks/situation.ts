@@ -1,0 +1,22 @@
+import type { SignInEvent } from '../events/event.js';
+import type { AccountHistory } from '../memory/account-history.js';
+import type { TenantHistory } from '../memory/tenant-history.js';
+
+/** A sign-in and what was known before it. */
+export interface Situation {
+  readonly event: SignInEvent;
+  readonly history: AccountHistory | undefined;
+  readonly tenant: TenantHistory;
+}
+
+/** Whether the account had not signed in from that network before today. */
+export function isStranger(
+  { source, at }: SignInEvent,
+  history: AccountHistory | undefined,
+): boolean {
+  if (source === undefined) return true;
+  const sight = history?.networks.find(source.network, at);
+  return sight === undefined || sight.first > at - dayMs;
+}
+
+const dayMs = 86_400_000;

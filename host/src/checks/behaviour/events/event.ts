@@ -1,0 +1,64 @@
+import type { Source } from './source.js';
+
+/** Why a sign-in failed, as far as the provider's words tell. */
+export type FailureReason = 'credentials' | 'locked' | 'disabled' | 'factor' | 'policy' | 'unknown';
+
+/** One attempt to sign in, as detectors see it. Absent is what the provider did not tell. */
+export interface SignInEvent {
+  readonly type: 'sign-in';
+  readonly id: string;
+  /** Epoch milliseconds, by the provider's clock. */
+  readonly at: number;
+  readonly account: string | undefined;
+  readonly succeeded: boolean;
+  /** Absent when it succeeded. */
+  readonly failure: FailureReason | undefined;
+  readonly method: string | undefined;
+  readonly channel: string | undefined;
+  readonly source: Source | undefined;
+  readonly country: string | undefined;
+  readonly city: string | undefined;
+  /** Degrees; both or none. */
+  readonly latitude: number | undefined;
+  readonly longitude: number | undefined;
+  /** Family of browser and system, without versions. */
+  readonly device: string | undefined;
+}
+
+/** One check of a second factor. */
+export interface FactorEvent {
+  readonly type: 'factor';
+  readonly id: string;
+  readonly at: number;
+  readonly account: string | undefined;
+  readonly outcome: string | undefined;
+  readonly method: string | undefined;
+  readonly signIn: string | undefined;
+}
+
+/** One change to the set-up that names the account it was done to. */
+export interface AuditEvent {
+  readonly type: 'audit';
+  readonly id: string;
+  readonly at: number;
+  readonly target: string | undefined;
+  readonly action: string;
+}
+
+/** What happened at the provider. Detectors are fed in order of time, then type, then id. */
+export type BehaviourEvent = SignInEvent | FactorEvent | AuditEvent;
+
+/** A failed attempt that may have been a guess: not one that a rule or a second factor stopped. */
+export function isGuess({ succeeded, failure }: SignInEvent): boolean {
+  return !succeeded && failure !== 'factor' && failure !== 'policy';
+}
+
+/** Whether a person was at it, as far as the channel tells. */
+export function isInteractive({ channel }: SignInEvent): boolean {
+  return channel !== 'api' && channel !== 'internal';
+}
+
+/** Whether somebody else acted as the account: then it says nothing about its owner's habits. */
+export function isActedFor({ method, channel }: SignInEvent): boolean {
+  return method === 'impersonation' || channel === 'internal';
+}

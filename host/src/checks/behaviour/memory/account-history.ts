@@ -1,0 +1,131 @@
+import { isInteractive, type SignInEvent } from '../events/event.js';
+import { Seen, type StoredSight } from './seen.js';
+
+/** A success of the last hours. */
+export interface RecentSignIn {
+  readonly id: string;
+  readonly at: number;
+  readonly host: string | undefined;
+  readonly network: string | undefined;
+  readonly block: string | undefined;
+  readonly country: string | undefined;
+  readonly city: string | undefined;
+  readonly latitude: number | undefined;
+  readonly longitude: number | undefined;
+  readonly device: string | undefined;
+  readonly isMobile: boolean;
+}
+
+/** What is stored of an account between runs. */
+export interface StoredHistory {
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly successes: number;
+  readonly byMachine: number;
+  readonly countries: readonly StoredSight<string>[];
+  readonly networks: readonly StoredSight<string>[];
+  readonly blocks: readonly StoredSight<string>[];
+  readonly places: readonly StoredSight<number>[];
+  readonly devices: readonly StoredSight<string>[];
+  readonly recent: readonly RecentSignIn[];
+}
+
+/** What is known of an account from its earlier good sign-ins: bounded, whatever it does. */
+export class AccountHistory {
+  /** Of the first good sign-in. */
+  firstAt: number;
+  /** Of the latest good sign-in. */
+  lastAt: number;
+  successes: number;
+  /** Those that no person was at. */
+  byMachine: number;
+  readonly countries: Seen<string>;
+  readonly networks: Seen<string>;
+  readonly blocks: Seen<string>;
+  /** Cells of one degree. */
+  readonly places: Seen<number>;
+  readonly devices: Seen<string>;
+  /** The latest interactive successes, oldest first. */
+  readonly recent: RecentSignIn[];
+
+  constructor(stored?: StoredHistory) {
+    this.firstAt = stored?.firstAt ?? 0;
+    this.lastAt = stored?.lastAt ?? 0;
+    this.successes = stored?.successes ?? 0;
+    this.byMachine = stored?.byMachine ?? 0;
+    this.countries = new Seen(12, stored?.countries);
+    this.networks = new Seen(32, stored?.networks);
+    this.blocks = new Seen(16, stored?.blocks);
+    this.places = new Seen(16, stored?.places);
+    this.devices = new Seen(16, stored?.devices);
+    this.recent = [...(stored?.recent ?? [])];
+  }
+
+  /** Takes a good sign-in of the account into its habits. */
+  add(event: SignInEvent): void {
+    const { at, source, country, device } = event;
+    if (this.successes === 0) this.firstAt = at;
+    this.lastAt = at;
+    this.successes += 1;
+    if (!isInteractive(event)) this.byMachine += 1;
+    if (source !== undefined) {
+      this.networks.add(source.network, at);
+      this.blocks.add(source.block, at);
+    }
+    if (country !== undefined) this.countries.add(country, at);
+    if (device !== undefined) this.devices.add(device, at);
+    const place = placeOf(event);
+    if (place !== undefined) this.places.add(place, at);
+    if (isInteractive(event)) this.#remember(event);
+  }
+
+  /** Whether enough is known to call something new. */
+  isWarm(at: number, minSuccesses: number, minDays: number): boolean {
+    return this.successes >= minSuccesses && at - this.firstAt >= minDays * dayMs;
+  }
+
+  save(): StoredHistory {
+    return {
+      firstAt: this.firstAt,
+      lastAt: this.lastAt,
+      successes: this.successes,
+      byMachine: this.byMachine,
+      countries: this.countries.save(),
+      networks: this.networks.save(),
+      blocks: this.blocks.save(),
+      places: this.places.save(),
+      devices: this.devices.save(),
+      recent: [...this.recent],
+    };
+  }
+
+  #remember(event: SignInEvent): void {
+    const { id, at, source, country, city, latitude, longitude, device } = event;
+    if (this.recent.length === recentLimit) this.recent.shift();
+    this.recent.push({
+      id,
+      at,
+      host: source?.host,
+      network: source?.network,
+      block: source?.block,
+      country,
+      city,
+      latitude,
+      longitude,
+      device,
+      isMobile: event.channel === 'mobile',
+    });
+  }
+}
+
+const dayMs = 86_400_000;
+const recentLimit = 8;
+
+/** The cell of one degree that it came from; a city stays in its cell. */
+export function placeOf({
+  latitude,
+  longitude,
+}: Pick<SignInEvent, 'latitude' | 'longitude'>): number | undefined {
+  if (latitude === undefined || longitude === undefined) return undefined;
+  return Math.round(latitude) * 1000 + Math.round(longitude);
+}

@@ -1,0 +1,169 @@
+import type { SignInEvent } from '../events/event.js';
+import { Seen, type StoredSight } from './seen.js';
+
+/** An account on a network, as it is stored. */
+export type StoredVisitor = readonly [account: string, first: number, last: number];
+
+/** A network between runs. */
+export interface StoredNetwork {
+  readonly country: string | null;
+  readonly first: number;
+  readonly last: number;
+  readonly visitors: readonly StoredVisitor[];
+}
+
+/** What is stored of a tenant between runs, without its networks. */
+export interface StoredTenant {
+  readonly firstAt: number | null;
+  readonly countries: readonly StoredSight<string>[];
+}
+
+interface Visitor {
+  readonly account: string;
+  readonly first: number;
+  last: number;
+}
+
+interface Network {
+  country: string | undefined;
+  first: number;
+  last: number;
+  readonly visitors: Visitor[];
+}
+
+/** What good sign-ins of all accounts tell about networks and countries. */
+export class TenantHistory {
+  /** Of the first sign-in of anybody, good or bad; undefined before it. */
+  firstAt: number | undefined;
+  /** How many accounts have signed in. */
+  accounts = 0;
+  readonly countries: Seen<string>;
+  readonly #networks = new Map<string, Network>();
+  readonly #changed = new Set<string>();
+
+  constructor(stored?: StoredTenant) {
+    this.firstAt = stored?.firstAt ?? undefined;
+    this.countries = new Seen(256, stored?.countries);
+  }
+
+  /** Takes a good sign-in into the habits of the tenant. */
+  add({ at, account, source, country }: SignInEvent): void {
+    if (country !== undefined) this.countries.add(country, at);
+    if (source === undefined || account === undefined) return;
+    const network = this.#networkOf(source.network, at);
+    network.country = country ?? network.country;
+    network.last = at;
+    visit(network, account, at);
+    this.#changed.add(source.network);
+  }
+
+  /** Whether somebody signed in from it during the last 90 days. */
+  knows(network: string, at: number): boolean {
+    const known = this.#networks.get(network);
+    return known !== undefined && known.last >= at - memoryMs;
+  }
+
+  /** The country that good sign-ins from a network named. */
+  countryOf(network: string): string | undefined {
+    return this.#networks.get(network)?.country;
+  }
+
+  /**
+   * Whether it is a door that many people use, such as an office or a VPN: several come back to it
+   * on other days, or a crowd came within a day. A place there tells nothing about a person. An
+   * attacker's network has victims, but no regulars.
+   */
+  isShared(network: string, at: number): boolean {
+    const known = this.#networks.get(network);
+    if (known === undefined) return false;
+    let regulars = 0;
+    let today = 0;
+    for (const { first, last } of known.visitors) {
+      if (last - first >= regularMs && last >= at - regularMemoryMs) regulars += 1;
+      if (last >= at - dayMs) today += 1;
+    }
+    return regulars >= this.#regularsOfADoor || today >= this.#crowd;
+  }
+
+  save(): StoredTenant {
+    return { firstAt: this.firstAt ?? null, countries: this.countries.save() };
+  }
+
+  /** Networks that changed since it was last called. */
+  takeChanged(): readonly (readonly [string, StoredNetwork])[] {
+    const changed = [...this.#changed].flatMap((name) => {
+      const network = this.#networks.get(name);
+      return network === undefined ? [] : [[name, stored(network)] as const];
+    });
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** Takes a stored network back. */
+  restore(name: string, { country, first, last, visitors }: StoredNetwork): void {
+    this.#networks.set(name, {
+      country: country ?? undefined,
+      first,
+      last,
+      visitors: visitors.map(([account, from, to]) => ({ account, first: from, last: to })),
+    });
+  }
+
+  /** Forgets networks that nobody came from for 90 days. */
+  forget(at: number): void {
+    for (const [name, { last }] of this.#networks) {
+      if (last < at - memoryMs) this.#networks.delete(name);
+    }
+  }
+
+  get #regularsOfADoor(): number {
+    return Math.min(10, Math.max(3, Math.ceil(this.accounts * 0.005)));
+  }
+
+  get #crowd(): number {
+    return Math.min(visitorLimit, Math.max(10, Math.ceil(this.accounts * 0.02)));
+  }
+
+  #networkOf(name: string, at: number): Network {
+    const known = this.#networks.get(name);
+    if (known !== undefined && known.last >= at - memoryMs) return known;
+    const network = { country: undefined, first: at, last: at, visitors: [] };
+    this.#networks.set(name, network);
+    return network;
+  }
+}
+
+const dayMs = 86_400_000;
+const memoryMs = 90 * dayMs;
+const regularMemoryMs = 30 * dayMs;
+/** Less than a day, so that who comes each morning is a regular on the second. */
+const regularMs = 20 * 3_600_000;
+const visitorLimit = 24;
+
+function visit(network: Network, account: string, at: number): void {
+  const { visitors } = network;
+  for (const visitor of visitors) {
+    if (visitor.account === account) {
+      visitor.last = at;
+      return;
+    }
+  }
+  if (visitors.length < visitorLimit) {
+    visitors.push({ account, first: at, last: at });
+    return;
+  }
+  const leaving = visitors.findIndex(
+    ({ first, last }) =>
+      last < at - regularMemoryMs || (last < at - dayMs && last - first < regularMs),
+  );
+  if (leaving >= 0) visitors[leaving] = { account, first: at, last: at };
+}
+
+function stored({ country, first, last, visitors }: Network): StoredNetwork {
+  return {
+    country: country ?? null,
+    first,
+    last,
+    visitors: visitors.map((visitor) => [visitor.account, visitor.first, visitor.last]),
+  };
+}

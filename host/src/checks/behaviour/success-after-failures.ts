@@ -1,0 +1,118 @@
+import type { Attack, Hit } from './attacks/attack.js';
+import { isStranger } from './attacks/situation.js';
+import { type BehaviourContext, behaviourCheck } from './detector.js';
+import { isActedFor, type SignInEvent } from './events/event.js';
+import type { Guess } from './memory/recent-guesses.js';
+
+/** A guess that was right. */
+export const successAfterFailures = behaviourCheck(
+  {
+    id: 'success-after-failures',
+    version: 1,
+    title: 'Signed in after many failures',
+    question: 'Did the guessing work?',
+    category: 'attack',
+    entities: ['sign_in'],
+    fields: ['sign_in.accountId', 'sign_in.sourceIp'],
+    severityRule:
+      'critical from the address of an attack on many accounts; high after many failures, or from a country or a device that is new to the account; else medium',
+    thresholds: {
+      failures: {
+        default: 5,
+        unit: 'attempts',
+        description: 'Failed attempts from networks new to the account before one succeeded',
+        min: 2,
+        max: 1000,
+      },
+      many: {
+        default: 10,
+        unit: 'attempts',
+        description: 'Failed attempts after which nobody believes in a slip',
+        min: 2,
+        max: 1000,
+      },
+      minutes: {
+        default: 180,
+        unit: 'minutes',
+        description: 'How long before the good sign-in failures count',
+        min: 5,
+        max: 1440,
+      },
+    },
+    explanation:
+      'Failures alone are noise; one good sign-in after them, from where the account has never been, means that somebody knows the password now. Who mistypes at the usual place is left out.',
+    remediation:
+      'Treat the account as taken: freeze it, end its sessions, revoke its tokens, reset its password, and look what was done since.',
+    references: { attack: ['T1110', 'T1078.004'], controls: ['NIST 800-53 IR-4', 'SOC 2 CC7.3'] },
+  },
+  ({ failures, many, minutes }) => ({
+    onSignIn(event, context) {
+      const { account, source, at } = event;
+      if (!event.succeeded || account === undefined || source === undefined) return;
+      const guesses = context.guesses.of(account);
+      if (guesses.length < failures || isActedFor(event)) return;
+      if (context.attacks.isAttacking(source.host) || !isStranger(event, context.history)) return;
+      const counted = guesses.filter(
+        (guess) => guess.isStranger && guess.at >= at - minutes * 60_000,
+      );
+      if (counted.length < failures) return;
+      const isSure = counted.length >= many || isNewPlace(event, context);
+      report({ event: { ...event, account }, guesses: counted, isSure }, context);
+    },
+    onAttack(attack, context) {
+      for (const hit of attack.hits) reportHit(attack, hit, context);
+    },
+    save: () => null,
+  }),
+);
+
+function isNewPlace({ country, device, at }: SignInEvent, { history }: BehaviourContext): boolean {
+  const isNewCountry = country !== undefined && history?.countries.find(country, at) === undefined;
+  return isNewCountry || (device !== undefined && history?.devices.find(device, at) === undefined);
+}
+
+interface Guessed {
+  readonly event: SignInEvent & { readonly account: string };
+  readonly guesses: readonly Guess[];
+  readonly isSure: boolean;
+}
+
+function report({ event, guesses, isSure }: Guessed, context: BehaviourContext): void {
+  const { account, id, at, source } = event;
+  const ids = guesses.slice(-199).map((guess) => guess.id);
+  context.report({
+    subject: account,
+    bucket: new Date(at).toISOString(),
+    describe: () => ({
+      accounts: [account],
+      severity: isSure ? 'high' : 'medium',
+      title: `${context.nameOf(account)} signed in after ${guesses.length} failures`,
+      evidence: {
+        signInIds: [...ids, id],
+        facts: { failures: guesses.length, address: source?.address ?? null },
+      },
+      firstAt: new Date(guesses[0]?.at ?? at),
+      lastAt: new Date(at),
+    }),
+  });
+}
+
+function reportHit(attack: Attack, hit: Hit, context: BehaviourContext): void {
+  const { account, id, at } = hit;
+  const tried = attack.rows.filter((row) => row.account === account);
+  context.report({
+    subject: account,
+    bucket: new Date(at).toISOString(),
+    describe: () => ({
+      accounts: [account],
+      severity: 'critical',
+      title: `${context.nameOf(account)} was signed in from ${attack.host ?? 'an address'} that tried ${attack.targets.size} accounts`,
+      evidence: {
+        signInIds: [...tried.slice(0, 199).map((row) => row.id), id],
+        facts: { failures: tried.length, address: attack.host ?? null, attack: attack.type },
+      },
+      firstAt: new Date(Math.min(at, tried[0]?.at ?? at)),
+      lastAt: new Date(at),
+    }),
+  });
+}
