@@ -1,5 +1,5 @@
 import type { FindingDraft, Judgement, SetCheckContext, Severity } from '../check.js';
-import { defineSetCheck, judged, raised } from '../judgement.js';
+import { defineSetCheck, inDays, judged, raised } from '../judgement.js';
 import {
   readUnused,
   readUseHistory,
@@ -9,35 +9,11 @@ import {
 import { counted, daysBefore, daysBetween } from '../wording.js';
 
 const thresholds = {
-  days: {
-    default: 30,
-    unit: 'days',
-    description: 'Days without use after which an account of a person is inactive',
-    min: 1,
-    max: 3650,
-  },
-  serviceDays: {
-    default: 30,
-    unit: 'days',
-    description: 'Days without use after which a service account is inactive',
-    min: 1,
-    max: 3650,
-  },
-  mediumDays: {
-    default: 60,
-    unit: 'days',
-    description: 'Days from which it is of medium severity',
-    min: 1,
-    max: 3650,
-  },
-  highDays: {
-    default: 90,
-    unit: 'days',
-    description: 'Days from which it is of high severity',
-    min: 1,
-    max: 3650,
-  },
-} as const;
+  days: inDays(30, 'Days without use after which an account of a person is inactive'),
+  serviceDays: inDays(30, 'Days without use after which a service account is inactive'),
+  mediumDays: inDays(60, 'Days from which it is of medium severity'),
+  highDays: inDays(90, 'Days from which it is of high severity'),
+};
 
 type Context = SetCheckContext<typeof thresholds>;
 

@@ -1,24 +1,12 @@
 import type { FindingDraft, SetCheckContext, Severity } from '../check.js';
-import { defineSetCheck, judged } from '../judgement.js';
+import { defineSetCheck, inDays, judged } from '../judgement.js';
 import { readUnused, type UnusedAccount } from '../sql/unused-accounts.js';
 import { counted, daysBefore, daysBetween } from '../wording.js';
 
 const thresholds = {
-  graceDays: {
-    default: 7,
-    unit: 'days',
-    description: 'How long a new account may wait for its first sign-in',
-    min: 0,
-    max: 365,
-  },
-  mediumDays: {
-    default: 90,
-    unit: 'days',
-    description: 'Age from which an account that was never used is of medium severity',
-    min: 1,
-    max: 3650,
-  },
-} as const;
+  graceDays: inDays(7, 'How long a new account may wait for its first sign-in', 365),
+  mediumDays: inDays(90, 'Age from which an account that was never used is of medium severity'),
+};
 
 type Context = SetCheckContext<typeof thresholds>;
 

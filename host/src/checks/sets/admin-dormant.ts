@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../check.js';
-import { defineSetCheck, judged } from '../judgement.js';
+import { defineSetCheck, inDays, judged } from '../judgement.js';
 import { readUnused, type UnusedAccount } from '../sql/unused-accounts.js';
 import { counted, daysBefore, daysBetween } from '../wording.js';
 
@@ -14,13 +14,7 @@ export const adminDormant = defineSetCheck({
   fields: ['account.lastSignInAt', 'role.capabilities'],
   severityRule: 'Always high.',
   thresholds: {
-    days: {
-      default: 30,
-      unit: 'days',
-      description: 'Days without use after which an administrator is dormant',
-      min: 1,
-      max: 3650,
-    },
+    days: inDays(30, 'Days without use after which an administrator is dormant'),
   },
   explanation:
     'Whoever takes over an administrator that nobody uses has time: its owner will not notice. An account kept for emergencies looks the same; mute the finding with that reason and watch for its use instead.',

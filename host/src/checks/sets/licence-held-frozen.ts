@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../check.js';
-import { defineSetCheck, judged } from '../judgement.js';
+import { defineSetCheck, inDays, judged } from '../judgement.js';
 import { heldLicences } from '../sql/held-licences.js';
 import { counted, daysBefore, daysBetween, listed } from '../wording.js';
 
@@ -25,13 +25,7 @@ export const licenceHeldFrozen = defineSetCheck({
   fields: [],
   severityRule: 'Always medium.',
   thresholds: {
-    graceDays: {
-      default: 14,
-      unit: 'days',
-      description: 'How long a frozen account may keep its seats',
-      min: 0,
-      max: 365,
-    },
+    graceDays: inDays(14, 'How long a frozen account may keep its seats', 365),
   },
   explanation:
     'Freezing stops sign-ins but gives no seat back. Since when an account is frozen is read from the changes to the set-up; where they do not tell, it is reported at once. An investigation or a legal hold is a good reason to keep it.',

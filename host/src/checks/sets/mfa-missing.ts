@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../check.js';
-import { defineSetCheck, judged } from '../judgement.js';
+import { defineSetCheck, inDays, judged } from '../judgement.js';
 import { administrators } from '../sql/held-roles.js';
 import { daysBefore } from '../wording.js';
 
@@ -24,20 +24,12 @@ export const mfaMissing = defineSetCheck({
   fields: [],
   severityRule: 'High; critical for an administrator.',
   thresholds: {
-    graceDays: {
-      default: 14,
-      unit: 'days',
-      description: 'How long a new account may go without a method',
-      min: 0,
-      max: 365,
-    },
-    windowDays: {
-      default: 90,
-      unit: 'days',
-      description: 'Sign-ins of how many days tell whether an account only uses single sign-on',
-      min: 1,
-      max: 184,
-    },
+    graceDays: inDays(14, 'How long a new account may go without a method', 365),
+    windowDays: inDays(
+      90,
+      'Sign-ins of how many days tell whether an account only uses single sign-on',
+      184,
+    ),
   },
   explanation:
     'A password that was guessed, phished or bought is enough for such an account. Only a security key, a built-in authenticator, an authenticator app or a push counts as a method. Accounts whose sign-ins are all by single sign-on are left out: what their identity provider asks for is not known here.',

@@ -7,7 +7,10 @@ import {
 import type { SetCheck } from '../check.js';
 import { type CheckCase, present } from '../testing/check-case.js';
 import { storeFacts } from '../testing/fact-rows.js';
+import { adminChangeCases } from './cases/admin-change.js';
+import { authPolicyCases } from './cases/auth-policy.js';
 import { credentialCases } from './cases/credential.js';
+import { dataQualityCases } from './cases/data-quality.js';
 import { licenceCases } from './cases/licence.js';
 import { lifecycleCases } from './cases/lifecycle.js';
 import { oauthCases } from './cases/oauth.js';
@@ -19,7 +22,10 @@ const cases: Readonly<Record<string, readonly CheckCase[]>> = {
   ...licenceCases,
   ...privilegeCases,
   ...credentialCases,
+  ...authPolicyCases,
   ...oauthCases,
+  ...adminChangeCases,
+  ...dataQualityCases,
 };
 
 let database: TemporaryDatabase;

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 import type { FindingDraft, SetCheckContext } from '../check.js';
-import { defineSetCheck, judged } from '../judgement.js';
+import { defineSetCheck, inDays, inUnits, judged } from '../judgement.js';
 import { administrators } from '../sql/held-roles.js';
 import { counted, daysBefore } from '../wording.js';
 
@@ -19,21 +19,14 @@ interface UnknownApp {
 }
 
 const thresholds = {
-  newDays: {
-    default: 7,
-    unit: 'days',
-    description: 'How long an application counts as new after its first token',
-    min: 1,
-    max: 365,
-  },
-  edits: {
-    default: 2,
-    unit: 'letters',
-    description: 'In how many letters a name may differ from an installed application’s',
-    min: 0,
-    max: 5,
-  },
-} as const;
+  newDays: inDays(7, 'How long an application counts as new after its first token', 365),
+  edits: inUnits(
+    2,
+    'letters',
+    'In how many letters a name may differ from an installed application’s',
+    5,
+  ),
+};
 
 /** Applications that hold tokens and that nobody installed. */
 export const unknownAppToken = defineSetCheck({

@@ -13,6 +13,10 @@ const freeze = (targetId: string, days: number) => ({
   targetId,
 });
 
+const idle = (id: string, days: number, fields = {}) =>
+  person(id, { lastSignInAt: ago(days), licenceId: 'full', ...fields });
+const small = { id: 'small', name: 'Small', layer: 'base', total: 20 };
+
 /** Cases of the checks of licences, by check. */
 export const licenceCases: Readonly<Record<string, readonly CheckCase[]>> = {
   'licence-held-frozen': [
@@ -65,6 +69,76 @@ export const licenceCases: Readonly<Record<string, readonly CheckCase[]>> = {
           person('off', { state: 'deactivated', licenceId: 'full' }),
           person('auto', { ...frozen, kind: 'system' }),
         ],
+      },
+      expected: [],
+    },
+  ],
+  'licence-idle': [
+    {
+      name: 'finds who has not used a paid seat for 60 days, at the edge',
+      facts: { account: [idle('ada', 60), idle('bob', 59.9)], licence_pool: pools },
+      expected: [
+        ['ada', 'medium', 'ada@acme.example has not been used for 60 days and holds Full'],
+      ],
+    },
+    {
+      name: 'finds who never came, and machines',
+      facts: {
+        account: [
+          idle('never', 0, { lastSignInAt: null, createdAt: ago(61) }),
+          idle('robot', 70, { kind: 'service' }),
+        ],
+        licence_pool: pools,
+      },
+      expected: [
+        ['never', 'medium', 'has never been used for 61 days'],
+        ['robot', 'medium'],
+      ],
+    },
+    {
+      name: 'takes it more seriously when a large part is idle',
+      facts: {
+        account: ['a', 'b', 'c', 'd', 'e'].map((id) => idle(id, 70)),
+        licence_pool: pools,
+      },
+      expected: ['a', 'b', 'c', 'd', 'e'].map((id) => [id, 'high'] as const),
+    },
+    {
+      name: 'does not take one seat of a small licence for a large part',
+      facts: {
+        account: ['a', 'b'].map((id) => idle(id, 70, { licenceId: 'small' })),
+        licence_pool: [small],
+      },
+      expected: [
+        ['a', 'medium'],
+        ['b', 'medium'],
+      ],
+    },
+    {
+      name: 'leaves out what costs nothing',
+      facts: {
+        account: [idle('ada', 70), idle('bob', 70, { licenceId: 'open' })],
+        licence_pool: [
+          { ...small, id: 'full', isFree: true },
+          { ...small, id: 'open', total: null },
+        ],
+      },
+      expected: [],
+    },
+    {
+      name: 'counts the use of a token',
+      facts: {
+        account: [idle('ada', 70)],
+        licence_pool: pools,
+        app_grant: [{ id: 't', accountId: 'ada', appName: 'Mail', lastUsedAt: ago(59) }],
+      },
+      expected: [],
+    },
+    {
+      name: 'leaves frozen and deactivated accounts to other checks',
+      facts: {
+        account: [idle('ice', 70, { state: 'frozen' }), idle('off', 70, { state: 'deactivated' })],
+        licence_pool: pools,
       },
       expected: [],
     },
