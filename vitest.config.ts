@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{core,host}/src/**/*.test.ts',
+            'host/console/src/**/*.test.{ts,tsx}',
             'plugins/*/src/**/*.test.ts',
             'test/{org,architecture,conformance,evaluate}/**/*.test.ts',
             'scripts/**/*.test.ts',

@@ -1,10 +1,14 @@
-// Bundles what runs: core's doors, the host, the hook process, every plugin and the tools under test/.
+// Bundles what runs: core's doors, the host with its console, the hook process, every plugin and the
+// tools under test/.
 // Writes a file only when its content changes, and swaps it in whole: a process that starts during a
 // build sees the old file or the new one. Sources that do not exist are left out.
 import { globSync, statSync } from 'node:fs';
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { buildConsole, consoleBundle } from './build/console.mjs';
+import { writeIfChanged } from './build/write-if-changed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -49,6 +53,7 @@ const bundles = [
     entry,
     out: join(dirname(dirname(entry)), 'dist', 'index.js'),
   })),
+  consoleBundle,
   ...['org', 'demo', 'bench', 'kill', 'evaluate'].map((name) => ({
     entry: `test/${name}/main.ts`,
     out: `test/dist/${name}.js`,
@@ -81,16 +86,6 @@ function savedAt(file) {
 async function isCurrent({ out }, record) {
   const known = record[out];
   return known !== undefined && stampOf(known.inputs) === known.stamp && exists(join(root, out));
-}
-
-async function writeIfChanged({ path, contents }) {
-  const present = await readFile(path).catch(() => undefined);
-  if (present?.equals(contents)) return false;
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, contents);
-  await rename(temporary, path);
-  return true;
 }
 
 async function bundle(esbuild, { entry, out, npm, sourcemap = false }) {
@@ -142,7 +137,8 @@ if (stale.length > 0) {
   await Promise.all(
     stale.map(async (item) => {
       const startedWith = Date.now();
-      const inputs = await bundle(esbuild, item);
+      const inputs =
+        item === consoleBundle ? await buildConsole(root) : await bundle(esbuild, item);
       // a file that was saved meanwhile may be in the bundle or not: build it again next time
       const touched = inputs.some((file) => savedAt(file) >= startedWith);
       if (touched) delete record[item.out];

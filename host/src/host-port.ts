@@ -25,7 +25,7 @@ export type HostIntegrations = Pick<
 /** The runs, as commands and routes use them. */
 export type HostRuns = Pick<
   RunService,
-  'request' | 'nothingDue' | 'execute' | 'events' | 'get' | 'list' | 'cancel'
+  'request' | 'nothingDue' | 'execute' | 'events' | 'get' | 'list' | 'activity' | 'cancel'
 >;
 
 /** Tests of integrations that are not saved, as routes use them. */

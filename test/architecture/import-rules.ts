@@ -6,6 +6,7 @@ import type { Import } from './import-graph.js';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: [],
   host: ['core'],
+  console: [],
   plugins: ['core'],
 };
 
@@ -31,10 +32,12 @@ export function faultOf({ from, specifier, to }: Import): string | undefined {
   return undefined;
 }
 
-/** `core`, `host`, `test`, `scripts`, or `plugins/<id>`; the files at the top belong to all and are no part. */
+/** `core`, `host`, `console`, `test`, `scripts`, or `plugins/<id>`; the files at the top belong to all and are no part. */
 function partOf(path: string): string {
   const [first = '', second] = posix.normalize(path).split('/');
   if (second === undefined) return '';
+  // The console runs in browsers: of the host it knows the HTTP API only.
+  if (first === 'host' && second === 'console') return 'console';
   return first === 'plugins' ? `plugins/${second}` : first;
 }
 

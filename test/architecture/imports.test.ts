@@ -45,11 +45,19 @@ describe('faultOf', () => {
     ['host/src/a.test.ts', "import { x } from '@rollcall/test/org';"],
     ['host/src/a.ts', "export { x } from '@rollcall/core/src/tokens.js';"],
     ['host/src/a.ts', "import { x } from '../../core/src/index.js';"],
+    ['host/console/src/a.tsx', "import type { x } from '@rollcall/core';"],
+    ['host/console/src/a.ts', "import type { x } from '../../src/http/page.js';"],
+    ['host/src/a.ts', "import { x } from '../console/src/b.js';"],
     ['plugins/example/src/a.ts', "import '@rollcall/plugin-other';"],
     ['plugins/example/src/a.ts', "let x: import('@rollcall/host').X;"],
     ['test/a.ts', "import { x } from '../core/src/index.js';"],
   ])('refuses in %s: %s', (path, text) => {
-    const planted = { 'plugins/example/src/index.ts': '', [path]: text };
+    const planted = {
+      'plugins/example/src/index.ts': '',
+      'host/console/src/b.ts': '',
+      'host/src/http/page.ts': '',
+      [path]: text,
+    };
 
     expect(faultsIn(planted)).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import { asUnavailable } from '../db/connection-error.js';
 import type { RunEvents, RunEventView } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { didYouMean } from '../plugins/nearest.js';
+import { type Activity, readActivity } from './activity.js';
 import { dueStreams, isOn } from './due.js';
 import { type HeldBy, isLease, type Lease, type LeaseStore } from './lease.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -155,6 +156,11 @@ export class RunService {
   /** Runs, newest first, after the run of id `after`. Throws `INPUT_INVALID` when that is gone. */
   list(integrationId?: string, limit = 50, after?: string): Promise<RunView[]> {
     return this.#services.store.list(integrationId, { limit, after });
+  }
+
+  /** What integrations do now, did last and do next, by their ids. */
+  activity(integrations: readonly Integration[]): Promise<ReadonlyMap<string, Activity>> {
+    return readActivity(this.#services, integrations);
   }
 
   /** Asks whoever works on the run to stop. What is committed stays. */

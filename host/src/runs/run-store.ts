@@ -91,6 +91,20 @@ export class RunStore {
     return this.#views(await query.execute());
   }
 
+  /** Of each integration its open runs and the collection that ended last. */
+  async latest(integrationIds: readonly string[]): Promise<RunView[]> {
+    const own = sql<boolean>`integration_id = ANY(${integrationIds})`;
+    const runs = this.#db.selectFrom('rollcall.run').selectAll().where(own);
+    const open = runs.where('status', 'in', ['queued', 'running']).orderBy('requested_at');
+    const ended = runs
+      .distinctOn('integration_id')
+      .where('hook', '=', 'collect')
+      .where('status', 'not in', ['queued', 'running'])
+      .orderBy('integration_id')
+      .orderBy('requested_at', 'desc');
+    return this.#views([...(await open.execute()), ...(await ended.execute())]);
+  }
+
   /** The open run of an integration's hook, or `undefined`. */
   async findOpen(integrationId: string, hook: RunHook): Promise<RunView | undefined> {
     const row = await this.#db

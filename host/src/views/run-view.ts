@@ -1,6 +1,8 @@
 import type { ConnectivityCheck, ErrorData } from '@rollcall/core';
 
+import type { Activity } from '../runs/activity.js';
 import type { RunStreamView, RunView } from '../runs/run-view.js';
+import { isoOrNull } from './iso.js';
 
 /** A check as JSON has it: every field, null where there is nothing. */
 export function checkView(check: ConnectivityCheck): Record<string, unknown> {
@@ -73,6 +75,29 @@ export function nothingDueView(): Record<string, unknown> {
   };
 }
 
+/** Streams with what only lists and the console need: how far they are, and what would mend them. */
+function followedStreamsView(run: RunView): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(run.streams).map(([name, stream]) => [
+      name,
+      {
+        ...streamView(stream),
+        expected: stream.expected ?? null,
+        setupStep: stream.setupStep ?? null,
+      },
+    ]),
+  );
+}
+
+/** What an integration does now, did last and does next, as the API has it. */
+export function activityView(activity: Activity | undefined): Record<string, unknown> {
+  return {
+    openRun: activity?.open ? runView(activity.open) : null,
+    lastRun: activity?.last ? runView(activity.last) : null,
+    nextAt: isoOrNull(activity?.nextAt),
+  };
+}
+
 /** A run as lists and the API have it. */
 export function runView(run: RunView): Record<string, unknown> {
   return {
@@ -81,7 +106,7 @@ export function runView(run: RunView): Record<string, unknown> {
     hook: run.hook,
     trigger: run.trigger,
     requestedAt: run.requestedAt,
-    streams: streamsView(run),
+    streams: followedStreamsView(run),
     quota: run.quota ?? null,
     ...(run.checks ? { connected: run.connected ?? false, checks: run.checks.map(checkView) } : {}),
     ...(run.plan ? { plan: run.plan } : {}),

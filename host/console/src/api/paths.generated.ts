@@ -196,6 +196,199 @@ export interface Paths {
                 testedAt: string | null;
                 createdAt: string;
                 updatedAt: string;
+                /**
+                 * A run
+                 */
+                openRun: {
+                  id: string;
+                  integrationId: string;
+                  hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+                  trigger: 'person' | 'schedule' | 'resume';
+                  status:
+                    | 'queued'
+                    | 'running'
+                    | 'succeeded'
+                    | 'partial'
+                    | 'paused'
+                    | 'failed'
+                    | 'cancelled';
+                  requestedAt: string;
+                  startedAt: string | null;
+                  endedAt: string | null;
+                  resumeAt: string | null;
+                  /**
+                   * Why it failed, and what to do
+                   */
+                  error: {
+                    code: string;
+                    message: string;
+                    hint: string;
+                  } | null;
+                  streams: {
+                    /**
+                     * What became of a stream
+                     */
+                    [k: string]: {
+                      status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                      records: number;
+                      inserted: number;
+                      updated: number;
+                      gone: number;
+                      requests: number;
+                      expected: number | null;
+                      reason: string | null;
+                      hint: string | null;
+                      setupStep: string | null;
+                    };
+                  };
+                  /**
+                   * The main quota at the end of the run
+                   */
+                  quota: {
+                    used: number | null;
+                    limit: number | null;
+                    ceiling: number | null;
+                    spentByRun: number;
+                  } | null;
+                  connected?: boolean;
+                  /**
+                   * Items: One check
+                   */
+                  checks?: {
+                    id: string;
+                    title: string;
+                    status: 'passed' | 'warning' | 'failed' | 'skipped';
+                    detail: string | null;
+                    hint: string | null;
+                    setupStep: string | null;
+                  }[];
+                  /**
+                   * What a collection would cost
+                   */
+                  plan?: {
+                    streams: {
+                      /**
+                       * One stream
+                       */
+                      [k: string]: {
+                        records: number;
+                        requests: number;
+                        transport: string;
+                      };
+                    };
+                    requests: number;
+                    /**
+                     * The main quota
+                     */
+                    quota: {
+                      used: number;
+                      limit: number;
+                      ceiling: number;
+                    };
+                    fits: boolean;
+                  };
+                } | null;
+                /**
+                 * A run
+                 */
+                lastRun: {
+                  id: string;
+                  integrationId: string;
+                  hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+                  trigger: 'person' | 'schedule' | 'resume';
+                  status:
+                    | 'queued'
+                    | 'running'
+                    | 'succeeded'
+                    | 'partial'
+                    | 'paused'
+                    | 'failed'
+                    | 'cancelled';
+                  requestedAt: string;
+                  startedAt: string | null;
+                  endedAt: string | null;
+                  resumeAt: string | null;
+                  /**
+                   * Why it failed, and what to do
+                   */
+                  error: {
+                    code: string;
+                    message: string;
+                    hint: string;
+                  } | null;
+                  streams: {
+                    /**
+                     * What became of a stream
+                     */
+                    [k: string]: {
+                      status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                      records: number;
+                      inserted: number;
+                      updated: number;
+                      gone: number;
+                      requests: number;
+                      expected: number | null;
+                      reason: string | null;
+                      hint: string | null;
+                      setupStep: string | null;
+                    };
+                  };
+                  /**
+                   * The main quota at the end of the run
+                   */
+                  quota: {
+                    used: number | null;
+                    limit: number | null;
+                    ceiling: number | null;
+                    spentByRun: number;
+                  } | null;
+                  connected?: boolean;
+                  /**
+                   * Items: One check
+                   */
+                  checks?: {
+                    id: string;
+                    title: string;
+                    status: 'passed' | 'warning' | 'failed' | 'skipped';
+                    detail: string | null;
+                    hint: string | null;
+                    setupStep: string | null;
+                  }[];
+                  /**
+                   * What a collection would cost
+                   */
+                  plan?: {
+                    streams: {
+                      /**
+                       * One stream
+                       */
+                      [k: string]: {
+                        records: number;
+                        requests: number;
+                        transport: string;
+                      };
+                    };
+                    requests: number;
+                    /**
+                     * The main quota
+                     */
+                    quota: {
+                      used: number;
+                      limit: number;
+                      ceiling: number;
+                    };
+                    fits: boolean;
+                  };
+                } | null;
+                nextAt: string | null;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
+                } | null;
               }[];
               next: string | null;
             };
@@ -281,6 +474,202 @@ export interface Paths {
               testedAt: string | null;
               createdAt: string;
               updatedAt: string;
+              /**
+               * A run
+               */
+              openRun: {
+                id: string;
+                integrationId: string;
+                hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+                trigger: 'person' | 'schedule' | 'resume';
+                status:
+                  | 'queued'
+                  | 'running'
+                  | 'succeeded'
+                  | 'partial'
+                  | 'paused'
+                  | 'failed'
+                  | 'cancelled';
+                requestedAt: string;
+                startedAt: string | null;
+                endedAt: string | null;
+                resumeAt: string | null;
+                /**
+                 * Why it failed, and what to do
+                 */
+                error: {
+                  code: string;
+                  message: string;
+                  hint: string;
+                } | null;
+                streams: {
+                  /**
+                   * What became of a stream
+                   */
+                  [k: string]: {
+                    status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                    records: number;
+                    inserted: number;
+                    updated: number;
+                    gone: number;
+                    requests: number;
+                    expected: number | null;
+                    reason: string | null;
+                    hint: string | null;
+                    setupStep: string | null;
+                  };
+                };
+                /**
+                 * The main quota at the end of the run
+                 */
+                quota: {
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
+                  spentByRun: number;
+                } | null;
+                connected?: boolean;
+                /**
+                 * Items: One check
+                 */
+                checks?: {
+                  id: string;
+                  title: string;
+                  status: 'passed' | 'warning' | 'failed' | 'skipped';
+                  detail: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                }[];
+                /**
+                 * What a collection would cost
+                 */
+                plan?: {
+                  streams: {
+                    /**
+                     * One stream
+                     */
+                    [k: string]: {
+                      records: number;
+                      requests: number;
+                      transport: string;
+                    };
+                  };
+                  requests: number;
+                  /**
+                   * The main quota
+                   */
+                  quota: {
+                    used: number;
+                    limit: number;
+                    ceiling: number;
+                  };
+                  fits: boolean;
+                };
+              } | null;
+              /**
+               * A run
+               */
+              lastRun: {
+                id: string;
+                integrationId: string;
+                hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+                trigger: 'person' | 'schedule' | 'resume';
+                status:
+                  | 'queued'
+                  | 'running'
+                  | 'succeeded'
+                  | 'partial'
+                  | 'paused'
+                  | 'failed'
+                  | 'cancelled';
+                requestedAt: string;
+                startedAt: string | null;
+                endedAt: string | null;
+                resumeAt: string | null;
+                /**
+                 * Why it failed, and what to do
+                 */
+                error: {
+                  code: string;
+                  message: string;
+                  hint: string;
+                } | null;
+                streams: {
+                  /**
+                   * What became of a stream
+                   */
+                  [k: string]: {
+                    status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                    records: number;
+                    inserted: number;
+                    updated: number;
+                    gone: number;
+                    requests: number;
+                    expected: number | null;
+                    reason: string | null;
+                    hint: string | null;
+                    setupStep: string | null;
+                  };
+                };
+                /**
+                 * The main quota at the end of the run
+                 */
+                quota: {
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
+                  spentByRun: number;
+                } | null;
+                connected?: boolean;
+                /**
+                 * Items: One check
+                 */
+                checks?: {
+                  id: string;
+                  title: string;
+                  status: 'passed' | 'warning' | 'failed' | 'skipped';
+                  detail: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                }[];
+                /**
+                 * What a collection would cost
+                 */
+                plan?: {
+                  streams: {
+                    /**
+                     * One stream
+                     */
+                    [k: string]: {
+                      records: number;
+                      requests: number;
+                      transport: string;
+                    };
+                  };
+                  requests: number;
+                  /**
+                   * The main quota
+                   */
+                  quota: {
+                    used: number;
+                    limit: number;
+                    ceiling: number;
+                  };
+                  fits: boolean;
+                };
+              } | null;
+              nextAt: string | null;
+              /**
+               * The main quota
+               */
+              quota: {
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+              } | null;
+              records: {
+                [k: string]: number;
+              };
             };
           };
         };
@@ -375,11 +764,90 @@ export interface Paths {
         202: {
           content: {
             /**
-             * The run, at work in the background
+             * A run
              */
             'application/json': {
               id: string;
-              status: string;
+              integrationId: string;
+              hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+              trigger: 'person' | 'schedule' | 'resume';
+              status:
+                'queued' | 'running' | 'succeeded' | 'partial' | 'paused' | 'failed' | 'cancelled';
+              requestedAt: string;
+              startedAt: string | null;
+              endedAt: string | null;
+              resumeAt: string | null;
+              /**
+               * Why it failed, and what to do
+               */
+              error: {
+                code: string;
+                message: string;
+                hint: string;
+              } | null;
+              streams: {
+                /**
+                 * What became of a stream
+                 */
+                [k: string]: {
+                  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                  records: number;
+                  inserted: number;
+                  updated: number;
+                  gone: number;
+                  requests: number;
+                  expected: number | null;
+                  reason: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                };
+              };
+              /**
+               * The main quota at the end of the run
+               */
+              quota: {
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+                spentByRun: number;
+              } | null;
+              connected?: boolean;
+              /**
+               * Items: One check
+               */
+              checks?: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+              /**
+               * What a collection would cost
+               */
+              plan?: {
+                streams: {
+                  /**
+                   * One stream
+                   */
+                  [k: string]: {
+                    records: number;
+                    requests: number;
+                    transport: string;
+                  };
+                };
+                requests: number;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number;
+                  limit: number;
+                  ceiling: number;
+                };
+                fits: boolean;
+              };
             };
           };
         };
@@ -397,11 +865,90 @@ export interface Paths {
         202: {
           content: {
             /**
-             * The run, at work in the background
+             * A run
              */
             'application/json': {
               id: string;
-              status: string;
+              integrationId: string;
+              hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+              trigger: 'person' | 'schedule' | 'resume';
+              status:
+                'queued' | 'running' | 'succeeded' | 'partial' | 'paused' | 'failed' | 'cancelled';
+              requestedAt: string;
+              startedAt: string | null;
+              endedAt: string | null;
+              resumeAt: string | null;
+              /**
+               * Why it failed, and what to do
+               */
+              error: {
+                code: string;
+                message: string;
+                hint: string;
+              } | null;
+              streams: {
+                /**
+                 * What became of a stream
+                 */
+                [k: string]: {
+                  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                  records: number;
+                  inserted: number;
+                  updated: number;
+                  gone: number;
+                  requests: number;
+                  expected: number | null;
+                  reason: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                };
+              };
+              /**
+               * The main quota at the end of the run
+               */
+              quota: {
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+                spentByRun: number;
+              } | null;
+              connected?: boolean;
+              /**
+               * Items: One check
+               */
+              checks?: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+              /**
+               * What a collection would cost
+               */
+              plan?: {
+                streams: {
+                  /**
+                   * One stream
+                   */
+                  [k: string]: {
+                    records: number;
+                    requests: number;
+                    transport: string;
+                  };
+                };
+                requests: number;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number;
+                  limit: number;
+                  ceiling: number;
+                };
+                fits: boolean;
+              };
             };
           };
         };
@@ -447,11 +994,90 @@ export interface Paths {
         202: {
           content: {
             /**
-             * The run, at work in the background
+             * A run
              */
             'application/json': {
               id: string;
-              status: string;
+              integrationId: string;
+              hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
+              trigger: 'person' | 'schedule' | 'resume';
+              status:
+                'queued' | 'running' | 'succeeded' | 'partial' | 'paused' | 'failed' | 'cancelled';
+              requestedAt: string;
+              startedAt: string | null;
+              endedAt: string | null;
+              resumeAt: string | null;
+              /**
+               * Why it failed, and what to do
+               */
+              error: {
+                code: string;
+                message: string;
+                hint: string;
+              } | null;
+              streams: {
+                /**
+                 * What became of a stream
+                 */
+                [k: string]: {
+                  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                  records: number;
+                  inserted: number;
+                  updated: number;
+                  gone: number;
+                  requests: number;
+                  expected: number | null;
+                  reason: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                };
+              };
+              /**
+               * The main quota at the end of the run
+               */
+              quota: {
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+                spentByRun: number;
+              } | null;
+              connected?: boolean;
+              /**
+               * Items: One check
+               */
+              checks?: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+              /**
+               * What a collection would cost
+               */
+              plan?: {
+                streams: {
+                  /**
+                   * One stream
+                   */
+                  [k: string]: {
+                    records: number;
+                    requests: number;
+                    transport: string;
+                  };
+                };
+                requests: number;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number;
+                  limit: number;
+                  ceiling: number;
+                };
+                fits: boolean;
+              };
             };
           };
         };
@@ -516,7 +1142,7 @@ export interface Paths {
               runs: {
                 id: string;
                 integrationId: string;
-                hook: 'collect' | 'testConnectivity' | 'plan';
+                hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
                 trigger: 'person' | 'schedule' | 'resume';
                 status:
                   | 'queued'
@@ -526,18 +1152,81 @@ export interface Paths {
                   | 'paused'
                   | 'failed'
                   | 'cancelled';
+                requestedAt: string;
                 startedAt: string | null;
                 endedAt: string | null;
                 resumeAt: string | null;
+                /**
+                 * Why it failed, and what to do
+                 */
                 error: {
-                  [k: string]: unknown;
+                  code: string;
+                  message: string;
+                  hint: string;
                 } | null;
                 streams: {
-                  [k: string]: unknown;
+                  /**
+                   * What became of a stream
+                   */
+                  [k: string]: {
+                    status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                    records: number;
+                    inserted: number;
+                    updated: number;
+                    gone: number;
+                    requests: number;
+                    expected: number | null;
+                    reason: string | null;
+                    hint: string | null;
+                    setupStep: string | null;
+                  };
                 };
+                /**
+                 * The main quota at the end of the run
+                 */
                 quota: {
-                  [k: string]: unknown;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
+                  spentByRun: number;
                 } | null;
+                connected?: boolean;
+                /**
+                 * Items: One check
+                 */
+                checks?: {
+                  id: string;
+                  title: string;
+                  status: 'passed' | 'warning' | 'failed' | 'skipped';
+                  detail: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                }[];
+                /**
+                 * What a collection would cost
+                 */
+                plan?: {
+                  streams: {
+                    /**
+                     * One stream
+                     */
+                    [k: string]: {
+                      records: number;
+                      requests: number;
+                      transport: string;
+                    };
+                  };
+                  requests: number;
+                  /**
+                   * The main quota
+                   */
+                  quota: {
+                    used: number;
+                    limit: number;
+                    ceiling: number;
+                  };
+                  fits: boolean;
+                };
               }[];
               next: string | null;
             };
@@ -562,22 +1251,85 @@ export interface Paths {
             'application/json': {
               id: string;
               integrationId: string;
-              hook: 'collect' | 'testConnectivity' | 'plan';
+              hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
               trigger: 'person' | 'schedule' | 'resume';
               status:
                 'queued' | 'running' | 'succeeded' | 'partial' | 'paused' | 'failed' | 'cancelled';
+              requestedAt: string;
               startedAt: string | null;
               endedAt: string | null;
               resumeAt: string | null;
+              /**
+               * Why it failed, and what to do
+               */
               error: {
-                [k: string]: unknown;
+                code: string;
+                message: string;
+                hint: string;
               } | null;
               streams: {
-                [k: string]: unknown;
+                /**
+                 * What became of a stream
+                 */
+                [k: string]: {
+                  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                  records: number;
+                  inserted: number;
+                  updated: number;
+                  gone: number;
+                  requests: number;
+                  expected: number | null;
+                  reason: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                };
               };
+              /**
+               * The main quota at the end of the run
+               */
               quota: {
-                [k: string]: unknown;
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+                spentByRun: number;
               } | null;
+              connected?: boolean;
+              /**
+               * Items: One check
+               */
+              checks?: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+              /**
+               * What a collection would cost
+               */
+              plan?: {
+                streams: {
+                  /**
+                   * One stream
+                   */
+                  [k: string]: {
+                    records: number;
+                    requests: number;
+                    transport: string;
+                  };
+                };
+                requests: number;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number;
+                  limit: number;
+                  ceiling: number;
+                };
+                fits: boolean;
+              };
             };
           };
         };
@@ -600,22 +1352,85 @@ export interface Paths {
             'application/json': {
               id: string;
               integrationId: string;
-              hook: 'collect' | 'testConnectivity' | 'plan';
+              hook: 'collect' | 'testConnectivity' | 'plan' | 'folder';
               trigger: 'person' | 'schedule' | 'resume';
               status:
                 'queued' | 'running' | 'succeeded' | 'partial' | 'paused' | 'failed' | 'cancelled';
+              requestedAt: string;
               startedAt: string | null;
               endedAt: string | null;
               resumeAt: string | null;
+              /**
+               * Why it failed, and what to do
+               */
               error: {
-                [k: string]: unknown;
+                code: string;
+                message: string;
+                hint: string;
               } | null;
               streams: {
-                [k: string]: unknown;
+                /**
+                 * What became of a stream
+                 */
+                [k: string]: {
+                  status: 'waiting' | 'running' | 'done' | 'skipped' | 'paused' | 'failed';
+                  records: number;
+                  inserted: number;
+                  updated: number;
+                  gone: number;
+                  requests: number;
+                  expected: number | null;
+                  reason: string | null;
+                  hint: string | null;
+                  setupStep: string | null;
+                };
               };
+              /**
+               * The main quota at the end of the run
+               */
               quota: {
-                [k: string]: unknown;
+                used: number | null;
+                limit: number | null;
+                ceiling: number | null;
+                spentByRun: number;
               } | null;
+              connected?: boolean;
+              /**
+               * Items: One check
+               */
+              checks?: {
+                id: string;
+                title: string;
+                status: 'passed' | 'warning' | 'failed' | 'skipped';
+                detail: string | null;
+                hint: string | null;
+                setupStep: string | null;
+              }[];
+              /**
+               * What a collection would cost
+               */
+              plan?: {
+                streams: {
+                  /**
+                   * One stream
+                   */
+                  [k: string]: {
+                    records: number;
+                    requests: number;
+                    transport: string;
+                  };
+                };
+                requests: number;
+                /**
+                 * The main quota
+                 */
+                quota: {
+                  used: number;
+                  limit: number;
+                  ceiling: number;
+                };
+                fits: boolean;
+              };
             };
           };
         };

@@ -180,6 +180,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
       },
       get: async (id) => (id === run.id ? run : notFound('run', id, run.id)),
       list: async () => [run],
+      activity: async () => new Map(),
       cancel: async (id) => change('cancel', id, undefined),
     },
     findings: {

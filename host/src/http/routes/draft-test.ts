@@ -7,6 +7,7 @@ import { checkView } from '../../views/run-view.js';
 import { testView } from '../../views/test-view.js';
 import { EventAnswer } from '../event-answer.js';
 import { answer, answers, anyObject, closedObject, idParams, listOf, text } from '../schemas.js';
+import { checkSchema } from './run-schema.js';
 
 interface DraftBody {
   readonly config?: Record<string, unknown>;
@@ -14,15 +15,6 @@ interface DraftBody {
   readonly options?: Record<string, unknown>;
   readonly integrationId?: string;
 }
-
-const check = answer('One check', {
-  id: text,
-  title: text,
-  status: { enum: ['passed', 'warning', 'failed', 'skipped'] },
-  detail: { type: ['string', 'null'] },
-  hint: { type: ['string', 'null'] },
-  setupStep: { type: ['string', 'null'] },
-});
 
 const body = closedObject({
   config: anyObject,
@@ -61,7 +53,7 @@ export function draftTestRoute(
           answer('The outcome', {
             connected: { type: 'boolean' },
             message: text,
-            checks: listOf(check),
+            checks: listOf(checkSchema),
           }),
         ),
       },

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Host } from '../../host-port.js';
 import type { IntegrationPatch } from '../../integrations/edit.js';
+import type { Integration } from '../../integrations/integration.js';
 import type { NewIntegration } from '../../integrations/service.js';
 import { integrationView } from '../../views/integration-view.js';
+import { activityView } from '../../views/run-view.js';
 import { type PageQuery, pageOf, pageQuery } from '../page.js';
 import {
   answer,
@@ -11,29 +13,18 @@ import {
   closedObject,
   idParams,
   listOf,
-  text,
   textOrNull,
 } from '../schemas.js';
+import {
+  integrationSchema,
+  liveIntegrationSchema,
+  wholeIntegrationSchema,
+} from './integration-schema.js';
 import { runRequestRoutes } from './run-requests.js';
 
 interface IdParams {
   readonly id: string;
 }
-
-const integration = answer('An integration; its secrets are never part of it', {
-  id: text,
-  plugin: text,
-  name: text,
-  status: { enum: ['untested', 'connected', 'not-connected', 'paused'] },
-  paused: { type: 'boolean' },
-  config: anyObject,
-  options: anyObject,
-  tenantId: textOrNull,
-  tenantName: textOrNull,
-  testedAt: textOrNull,
-  createdAt: text,
-  updatedAt: text,
-});
 
 const name = { type: 'string', minLength: 1, maxLength: 200 };
 
@@ -74,13 +65,13 @@ function readRoutes(api: FastifyInstance, host: Host): void {
         querystring: closedObject(pageQuery),
         response: answers(
           200,
-          answer('Integrations', { integrations: listOf(integration), next: textOrNull }),
+          answer('Integrations', { integrations: listOf(liveIntegrationSchema), next: textOrNull }),
         ),
       },
     },
     async ({ query }) => {
       const { items, next } = pageOf(await host.integrations.list(), query);
-      return { integrations: items.map(integrationView), next };
+      return { integrations: await liveViews(host, items), next };
     },
   );
   api.get<{ Params: IdParams }>(
@@ -90,13 +81,32 @@ function readRoutes(api: FastifyInstance, host: Host): void {
         tags,
         summary: 'An integration and how many records it holds',
         params: idParams,
-        response: answers(200, integration),
+        response: answers(200, wholeIntegrationSchema),
       },
     },
     async ({ params }) => {
       const found = await host.integrations.get(params.id);
-      return { ...integrationView(found), records: await host.integrations.facts(found.id) };
+      const [live] = await liveViews(host, [found]);
+      return { ...live, records: await host.integrations.facts(found.id) };
     },
+  );
+}
+
+/** Integrations with what they do now, did last and do next, and their main quotas. */
+async function liveViews(
+  host: Host,
+  integrations: readonly Integration[],
+): Promise<readonly Record<string, unknown>[]> {
+  const activity = await host.runs.activity(integrations);
+  return Promise.all(
+    integrations.map(async (integration) => {
+      const [main] = await host.quotas(integration);
+      return {
+        ...integrationView(integration),
+        ...activityView(activity.get(integration.id)),
+        quota: main ? { used: main.used, limit: main.limit, ceiling: main.ceiling } : null,
+      };
+    }),
   );
 }
 
@@ -108,7 +118,7 @@ function writeRoutes(api: FastifyInstance, host: Host): void {
         tags,
         summary: 'Make an integration',
         body: newIntegration,
-        response: answers(201, integration),
+        response: answers(201, integrationSchema),
       },
     },
     async ({ body }, reply) => {
@@ -125,7 +135,7 @@ function writeRoutes(api: FastifyInstance, host: Host): void {
         summary: 'Change an integration; what is absent stays, secrets too',
         params: idParams,
         body: patch,
-        response: answers(200, integration),
+        response: answers(200, integrationSchema),
       },
     },
     async ({ params, body }) => integrationView(await host.integrations.edit(params.id, body)),

@@ -4,7 +4,8 @@ import type { Host } from '../../host-port.js';
 import type { RunHook } from '../../runs/run-view.js';
 import { integrationView } from '../../views/integration-view.js';
 import { nothingDueView, runView } from '../../views/run-view.js';
-import { answer, answers, anyObject, closedObject, idParams, text } from '../schemas.js';
+import { answer, answers, anyObject, closedObject, idParams } from '../schemas.js';
+import { runSchema } from './run-schema.js';
 
 interface IdParams {
   readonly id: string;
@@ -16,10 +17,7 @@ interface CollectBody {
 }
 
 const tags = ['integrations'];
-const accepted = answers(
-  202,
-  answer('The run, at work in the background', { id: text, status: text }),
-);
+const accepted = answers(202, runSchema);
 
 const nothingDue = answer('Nothing is due: no run was made', {
   run: anyObject,

@@ -4,38 +4,14 @@ import type { Host } from '../../host-port.js';
 import { runView } from '../../views/run-view.js';
 import { streamEvents } from '../event-stream.js';
 import { type PageQuery, pageQuery, readPage } from '../page.js';
-import {
-  answer,
-  answers,
-  anyObject,
-  closedObject,
-  idParams,
-  listOf,
-  text,
-  textOrNull,
-} from '../schemas.js';
+import { answer, answers, closedObject, idParams, listOf, textOrNull } from '../schemas.js';
+import { runSchema } from './run-schema.js';
 
 interface IdParams {
   readonly id: string;
 }
 
 const tags = ['runs'];
-
-const run = answer('A run', {
-  id: text,
-  integrationId: text,
-  hook: { enum: ['collect', 'testConnectivity', 'plan'] },
-  trigger: { enum: ['person', 'schedule', 'resume'] },
-  status: {
-    enum: ['queued', 'running', 'succeeded', 'partial', 'paused', 'failed', 'cancelled'],
-  },
-  startedAt: textOrNull,
-  endedAt: textOrNull,
-  resumeAt: textOrNull,
-  error: { type: ['object', 'null'] },
-  streams: anyObject,
-  quota: { type: ['object', 'null'] },
-});
 
 /** Runs and their events. */
 export function runRoutes(
@@ -50,7 +26,7 @@ export function runRoutes(
         tags,
         summary: 'Runs, latest first',
         querystring: closedObject({ ...pageQuery, integration: { type: 'string' } }),
-        response: answers(200, answer('Runs', { runs: listOf(run), next: textOrNull })),
+        response: answers(200, answer('Runs', { runs: listOf(runSchema), next: textOrNull })),
       },
     },
     async ({ query }) => {
@@ -66,7 +42,7 @@ export function runRoutes(
   );
   api.get<{ Params: IdParams }>(
     '/runs/:id',
-    { schema: { tags, summary: 'A run', params: idParams, response: answers(200, run) } },
+    { schema: { tags, summary: 'A run', params: idParams, response: answers(200, runSchema) } },
     async ({ params }) => runView(await host.runs.get(params.id)),
   );
   api.post<{ Params: IdParams }>(
@@ -76,7 +52,7 @@ export function runRoutes(
         tags,
         summary: 'Stop a run; what is committed stays',
         params: idParams,
-        response: answers(202, run),
+        response: answers(202, runSchema),
       },
     },
     async ({ params }, reply) => {

@@ -1,0 +1,23 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+
+import { integrationRoutes } from '../pages/integrations/routes.js';
+import { signInRoutes } from '../pages/sign-in/routes.js';
+import { MissingPage } from './missing-page.js';
+import { PageFailure } from './page-failure.js';
+import { Shell } from './shell.js';
+
+/** Every address of the console. Pages come as chunks of their own. */
+export function makeRouter() {
+  return createBrowserRouter([
+    ...signInRoutes,
+    {
+      element: <Shell />,
+      errorElement: <PageFailure />,
+      children: [
+        { index: true, element: <Navigate to="/integrations" replace /> },
+        ...integrationRoutes,
+        { path: '*', element: <MissingPage /> },
+      ],
+    },
+  ]);
+}

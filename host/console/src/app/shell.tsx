@@ -1,0 +1,78 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconMenu2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+
+import { sessionQuery } from '../api/session.js';
+import { ErrorNote } from '../components/error-note.js';
+import { shellWords as words } from '../words/shell.js';
+import { ConsoleStrip } from './console-strip.js';
+import { Mark } from './mark.js';
+import { SessionContext } from './session-context.js';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar.js';
+
+/** The frame of every page: navigation, whole-console notes, and the page. Asks who is signed in first. */
+export function Shell() {
+  const session = useQuery(sessionQuery);
+  const { pathname, search } = useLocation();
+  if (session.isError) {
+    return (
+      <main className={classes.alone}>
+        <ErrorNote error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  }
+  if (session.data === undefined) return null;
+  if (session.data === null) {
+    const next = encodeURIComponent(pathname + search);
+    return <Navigate to={`/sign-in?next=${next}`} replace />;
+  }
+  return (
+    <SessionContext value={session.data}>
+      <Frame />
+    </SessionContext>
+  );
+}
+
+function Frame() {
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
+  useEffect(close, [pathname]);
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {words.skip}
+      </a>
+      <aside className={classes.side}>
+        <Sidebar />
+      </aside>
+      <header className={classes.bar}>
+        <ActionIcon size={44} variant="subtle" aria-label={words.openMenu} onClick={open}>
+          <IconMenu2 size={20} stroke={1.6} />
+        </ActionIcon>
+        <Mark />
+      </header>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        position="left"
+        size={280}
+        padding={0}
+        title={<Mark />}
+        closeButtonProps={{ 'aria-label': words.closeMenu }}
+      >
+        <Sidebar isDrawer />
+      </Drawer>
+      <main className={classes.main} id="content" tabIndex={-1}>
+        <ConsoleStrip />
+        <div className={classes.page}>
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

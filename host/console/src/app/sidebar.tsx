@@ -1,0 +1,68 @@
+import {
+  IconAlertCircle,
+  IconCoin,
+  IconKey,
+  IconLogin2,
+  IconPlug,
+  IconPuzzle,
+  IconSettings,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { NavLink } from 'react-router';
+
+import { shellWords as words } from '../words/shell.js';
+import { IntegrationsDot } from './integrations-dot.js';
+import { Mark } from './mark.js';
+import classes from './sidebar.module.css';
+import { UserMenu } from './user-menu.js';
+
+interface Place {
+  readonly to: string;
+  readonly name: string;
+  readonly icon: TablerIcon;
+}
+
+const places: readonly (readonly Place[])[] = [
+  [
+    { to: '/findings', name: words.findings, icon: IconAlertCircle },
+    { to: '/accounts', name: words.accounts, icon: IconUsers },
+    { to: '/licences', name: words.licences, icon: IconCoin },
+    { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
+    { to: '/access', name: words.access, icon: IconKey },
+  ],
+  [
+    { to: '/integrations', name: words.integrations, icon: IconPlug },
+    { to: '/plugins', name: words.plugins, icon: IconPuzzle },
+    { to: '/settings', name: words.settings, icon: IconSettings },
+  ],
+];
+
+/** The navigation: where everything is, and who is signed in. */
+export function Sidebar({ isDrawer = false }: { readonly isDrawer?: boolean }) {
+  return (
+    <div className={classes.sidebar}>
+      {isDrawer ? null : (
+        <div className={classes.head}>
+          <Mark />
+        </div>
+      )}
+      <nav aria-label={words.navigation} className={classes.places}>
+        {places.map((group) => (
+          <ul key={group[0]?.to} className={classes.group}>
+            {group.map((place) => (
+              <li key={place.to}>
+                <NavLink to={place.to} className={() => classes.place}>
+                  <place.icon size={18} stroke={1.6} aria-hidden />
+                  <span className={classes.name}>{place.name}</span>
+                  {place.to === '/integrations' ? <IntegrationsDot /> : null}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </nav>
+      <UserMenu />
+    </div>
+  );
+}

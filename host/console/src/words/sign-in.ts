@@ -1,0 +1,26 @@
+/** What the pages before sign-in say. */
+export const signInWords = {
+  title: 'Sign in to Rollcall',
+  page: 'Sign in',
+  login: 'E-mail',
+  password: 'Password',
+  name: 'Name',
+  submit: 'Sign in',
+  wrong: 'E-mail or password is wrong.',
+  wait: (seconds: number) => `Try again in ${seconds} s.`,
+  welcomePage: 'Welcome',
+  welcomeTitle: 'Welcome to Rollcall',
+  firstText: 'You are its first administrator.',
+  welcomeText: 'This link is for you alone. Choose the password that you sign in with.',
+  welcomeFailed: 'That did not work',
+  passwordHelp: 'At least 12 characters. A few words that do not belong together are strong.',
+  createFirst: 'Create administrator',
+  create: 'Set password',
+  linkUsed:
+    'This link was used or has expired. Ask an administrator for a new one, or run `rollcall user add`.',
+  enterName: 'Enter your name.',
+  enterLogin: 'Enter your e-mail address.',
+  enterPassword: 'Enter your password.',
+  tooShort: 'Enter at least 12 characters.',
+  strength: ['Too short', 'Fair', 'Good', 'Strong'],
+} as const;
