@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 
-import { openDatabase, setChecks, type Thresholds } from '@rollcall/host/checks';
+import {
+  behaviourChecks,
+  type CheckDescription,
+  type Judgement,
+  openDatabase,
+  runBehaviour,
+  setChecks,
+  type Thresholds,
+} from '@rollcall/host/checks';
 
 import { type CheckRun, type Found, foundOf, type Judged } from './found.js';
 import { integrationId } from './load.js';
@@ -22,36 +30,45 @@ export async function judge(task: JudgeTask): Promise<void> {
 
 async function runChecks({ home, runtimeDir, now }: JudgeTask): Promise<Judged> {
   const database = await openDatabase({ source: { home, runtimeDir } });
-  const { pool } = database;
-  const checks: CheckRun[] = [];
-  const findings: Found[] = [];
+  const context = { pool: database.pool, integrationId, now: new Date(now) };
   try {
     const began = performance.now();
+    const behaviour = await runBehaviour({ ...context, thresholds: new Map() });
+    const behaviourSeconds = (performance.now() - began) / 1000;
+    const peakBytes = process.resourceUsage().maxRSS * 1024;
+    const judged = behaviourChecks.map((check) =>
+      judgedBy(check, 'behaviour', behaviour.get(check.id)),
+    );
+    const setsBegan = performance.now();
     for (const check of setChecks) {
       const thresholds = defaultsOf(check.thresholds);
-      const judgement = await check.judge({ pool, integrationId, now: new Date(now), thresholds });
-      const isUnavailable = judgement.status === 'unavailable';
-      checks.push({
-        id: check.id,
-        category: check.category,
-        kind: 'set',
-        status: judgement.status,
-        reason: isUnavailable ? judgement.reason : undefined,
-      });
-      if (isUnavailable) continue;
-      for (const draft of judgement.findings) findings.push(foundOf(check.id, draft));
+      judged.push(judgedBy(check, 'set', await check.judge({ ...context, thresholds })));
     }
-    const setSeconds = (performance.now() - began) / 1000;
     return {
-      checks,
-      findings,
-      behaviourSeconds: 0,
-      setSeconds,
-      peakBytes: process.resourceUsage().maxRSS * 1024,
+      checks: judged.map(({ run }) => run),
+      findings: judged.flatMap(({ findings }) => findings),
+      behaviourSeconds,
+      setSeconds: (performance.now() - setsBegan) / 1000,
+      peakBytes,
     };
   } finally {
     await database.close();
   }
+}
+
+function judgedBy(
+  { id, category }: CheckDescription,
+  kind: CheckRun['kind'],
+  judgement: Judgement = { status: 'unavailable', reason: 'it was not run' },
+): { readonly run: CheckRun; readonly findings: readonly Found[] } {
+  const { status } = judgement;
+  if (status === 'unavailable') {
+    return { run: { id, category, kind, status, reason: judgement.reason }, findings: [] };
+  }
+  return {
+    run: { id, category, kind, status, reason: undefined },
+    findings: judgement.findings.map((draft) => foundOf(id, draft)),
+  };
 }
 
 function defaultsOf(thresholds: Thresholds): Readonly<Record<string, number>> {

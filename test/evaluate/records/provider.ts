@@ -5,6 +5,7 @@ import type { Company } from '../company/company.js';
 import type { Owner } from '../company/person.js';
 import type { Source } from '../world/networks.js';
 import { dayMs, hourMs, minuteMs } from '../world/time-zone.js';
+import { kindOf, objectOf } from './change-kinds.js';
 import type { Attempt, Challenge, Change, Entry } from './entry.js';
 import { Witness } from './witness.js';
 
@@ -152,8 +153,13 @@ export class Provider {
       actorId: actor.id,
       delegate: delegate ?? null,
       action,
+      class: kindOf(action, detail),
       section,
-      targetId: target?.id ?? null,
+      objectName: objectOf(detail),
+      targetName:
+        (target && detail.includes(target.username) ? target.username : target?.name) ?? null,
+      // most texts name an account by its name alone
+      targetId: detail.includes('UserID:') ? (target?.id ?? null) : null,
       detail,
     };
   }

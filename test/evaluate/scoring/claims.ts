@@ -31,6 +31,11 @@ const byPerson = (instance: Instance) => entered.includes(instance.technique) &&
 /** With fewer own sign-ins than this nobody can say what is usual for an account. */
 const leastKnown = 10;
 
+const guessing = of('password-guessing', 'password-guessing-distributed');
+const lists = of('spray-single-source', 'spray-distributed', 'credential-stuffing');
+/** Fewer wrong passwords than this are what people do who forgot theirs. */
+const manyTries = 10;
+
 /** What checks claim, by their ids. */
 const claims: Readonly<Record<string, Claim>> = {
   'unknown-app-token': claim(of('unknown-application', 'device-code-phishing'), true),
@@ -40,6 +45,12 @@ const claims: Readonly<Record<string, Claim>> = {
       instance.observed.newCountry &&
       instance.observed.knownSignIns >= leastKnown,
     true,
+  ),
+  'brute-force': claim((instance) => guessing(instance) && instance.observed.failures >= manyTries),
+  'password-spray': claim(of('spray-single-source', 'spray-distributed')),
+  'credential-stuffing': claim(of('credential-stuffing')),
+  'success-after-failures': claim(
+    (instance) => (guessing(instance) || lists(instance)) && gotIn(instance),
   ),
   'impossible-travel': claim((instance) => byPerson(instance) && isImpossibleJourney(instance)),
   'dormant-account-active': claim(of('dormant-account-used'), true),
