@@ -1,5 +1,5 @@
 import type { OrgProcess } from '../demo/start-org.js';
-import { type Peaks, watchMemory } from './memory.js';
+import { type Usage, watchProcesses } from './processes.js';
 import { startCommand } from './run-command.js';
 import type { Subject } from './subjects.js';
 
@@ -11,7 +11,7 @@ export interface Measurement {
   readonly rowsPerSecond: number;
   /** API requests that the org counted. */
   readonly requests: number;
-  readonly peaks: Peaks;
+  readonly usage: Usage;
 }
 
 /** Measures one subject once: the whole command, from its start to its end. */
@@ -25,9 +25,9 @@ export async function measure(subject: Subject, org: OrgProcess): Promise<Measur
     const ended = command.ended.finally(() => {
       seconds = (performance.now() - began) / 1000;
     });
-    const [stdout, peaks] = await Promise.all([
+    const [stdout, usage] = await Promise.all([
       ended,
-      watchMemory(command.pid, prepared.home, ended),
+      watchProcesses(command.pid, prepared.home, ended),
     ]);
     const rows = await prepared.rows(stdout);
     const requests = (await usedOf(org)) - before;
@@ -37,7 +37,7 @@ export async function measure(subject: Subject, org: OrgProcess): Promise<Measur
       rows,
       rowsPerSecond: rows / seconds,
       requests,
-      peaks,
+      usage,
     };
   } finally {
     await prepared.clean();

@@ -7,17 +7,18 @@ export function resultTable(all: readonly Measurement[], startUp: StartUp): stri
   const names = [...new Set(all.map(({ subject }) => subject))];
   const of = (name: string) => all.filter(({ subject }) => subject === name);
   const rateOf = (name: string) => median(of(name).map(({ rowsPerSecond }) => rowsPerSecond));
-  const memoryOf = (name: string) => median(of(name).map(({ peaks }) => peaks.together));
+  const memoryOf = (name: string) => median(of(name).map(({ usage }) => usage.peaks.together));
   const lines = names.map((name) => {
     const own = of(name);
     const peak = (part: 'main' | 'hook' | 'database') =>
-      megabytes(median(own.map(({ peaks }) => peaks[part])));
+      megabytes(median(own.map(({ usage }) => usage.peaks[part])));
     return row([
       name,
       median(own.map(({ seconds }) => seconds)).toFixed(2),
       thousands(median(own.map(({ rows }) => rows))),
       thousands(rateOf(name)),
       (rateOf(name) / rateOf(reference)).toFixed(2),
+      median(own.map(({ usage, rows }) => (usage.cpuSeconds / rows) * 1_000_000)).toFixed(1),
       String(median(own.map(({ requests }) => requests))),
       [peak('main'), peak('hook'), peak('database')].join(' / '),
       megabytes(memoryOf(name)),
@@ -31,12 +32,13 @@ export function resultTable(all: readonly Measurement[], startUp: StartUp): stri
       'rows',
       'rows/s',
       '× jsforce',
+      'CPU s / million rows',
       'requests',
       'MB main / hook / database',
       'MB together',
       '× jsforce',
     ]),
-    row(['---', ...Array.from({ length: 8 }, () => '---:')]),
+    row(['---', ...Array.from({ length: 9 }, () => '---:')]),
     ...lines,
     '',
     `\`rollcall start\` until ready: ${median(startUp.readyMs).toFixed(0)} ms. ` +

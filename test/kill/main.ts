@@ -65,8 +65,9 @@ async function strikeOnce(scene: Scene, one: Strike, tally: Tally): Promise<void
   if (hit) tally.hits += 1;
   if (second.code === 0 && isWhole) return;
   tally.faults += 1;
-  say(`${JSON.stringify(one)}: exit ${second.code} ${JSON.stringify(difference).slice(0, 400)}`);
-  say(second.stdout + second.stderr);
+  const counts = Object.entries(difference).map(([name, ids]) => `${ids.length} ${name}`);
+  say(`${JSON.stringify(one)}: exit ${second.code}, ${counts.join(', ')}`);
+  say(second.stderr);
 }
 
 function dataRequests(scene: Scene): number {

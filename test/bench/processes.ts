@@ -12,34 +12,52 @@ export interface Peaks {
   readonly together: number;
 }
 
+/** What a command took of the machine. */
+export interface Usage {
+  readonly peaks: Peaks;
+  /** Processor seconds, user and system, of the command, what it started, and its database. */
+  readonly cpuSeconds: number;
+}
+
 const sampleEveryMs = 200;
+
+/** Clock ticks of a second in /proc, the same on every Linux of today. */
+const ticksPerSecond = 100;
 
 /**
  * Samples a process, all below it, and the database of `home` until `ended` settles. The peaks of
- * single processes are the kernel's own (VmHWM); those of several are the highest sample.
+ * single processes are the kernel's own (VmHWM); those of several are the highest sample. Processor
+ * time is each process's last sample: up to 200 ms of a process may be missing.
  */
-export async function watchMemory(
+export async function watchProcesses(
   pid: number,
   home: string | undefined,
   ended: Promise<unknown>,
-): Promise<Peaks> {
+): Promise<Usage> {
   let peaks: Peaks = { main: 0, hook: 0, database: 0, together: 0 };
+  const ticks = new Map<number, number>();
   let isOver = false;
   const over = ended.finally(() => {
     isOver = true;
   });
   while (!isOver) {
-    peaks = higher(peaks, await sample(pid, home));
+    peaks = higher(peaks, await sample(pid, home, ticks));
     await Promise.race([over, new Promise((resolve) => setTimeout(resolve, sampleEveryMs))]);
   }
-  return peaks;
+  const all = [...ticks.values()].reduce((sum, each) => sum + each, 0);
+  return { peaks, cpuSeconds: all / ticksPerSecond };
 }
 
-async function sample(pid: number, home: string | undefined): Promise<Peaks> {
+async function sample(
+  pid: number,
+  home: string | undefined,
+  ticks: Map<number, number>,
+): Promise<Peaks> {
   const all = await processes();
   const own = [pid, ...below(all, pid)];
   const postmaster = home === undefined ? undefined : await postmasterOf(home);
   const database = postmaster === undefined ? [] : [postmaster, ...below(all, postmaster)];
+  for (const one of [...own, ...database]) ticks.set(one, all.get(one)?.ticks ?? 0);
   const hooks = own.filter((one) => all.get(one)?.command.includes('hook-process'));
   const [ownBytes, databaseBytes] = [await shares(own), await shares(database)];
   return {
@@ -62,6 +80,8 @@ function higher(one: Peaks, other: Peaks): Peaks {
 interface Facts {
   readonly parent: number;
   readonly command: string;
+  /** Processor time. */
+  readonly ticks: number;
 }
 
 async function processes(): Promise<ReadonlyMap<number, Facts>> {
@@ -70,8 +90,9 @@ async function processes(): Promise<ReadonlyMap<number, Facts>> {
     names.map(async (name) => {
       const stat = await textOf(`/proc/${name}/stat`);
       const command = await textOf(`/proc/${name}/cmdline`);
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      return [Number(name), { parent, command }] as const;
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const ticks = Number(fields[11]) + Number(fields[12]);
+      return [Number(name), { parent: Number(fields[1]), command, ticks }] as const;
     }),
   );
   return new Map(found);
