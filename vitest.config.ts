@@ -22,6 +22,8 @@ export default defineConfig({
             'test/{org,architecture,conformance,evaluate}/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
+          // On a busy machine the properties, which try hundreds of inputs, take their time.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -52,7 +52,7 @@ export interface HostBatch {
   readonly seq: number;
   /** How many records the child says there are. */
   readonly count: number;
-  /** JSON text of the records: whoever reads it must expect that it is broken. */
+  /** JSON text of the records, one a line: whoever reads it must expect that it is broken. */
   readonly records: string;
   /** JSON text of the cursor, parsed once to know that it is JSON; at most 64 KiB. */
   readonly cursor?: string;

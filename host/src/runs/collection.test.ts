@@ -18,7 +18,7 @@ const batch = (name: string, seq: number): SliceMessage => ({
   stream: name,
   seq,
   count: 1,
-  records: '[]',
+  records: '',
   cursor: `{"seq":${seq}}`,
 });
 const done: SliceMessage = { type: 'done', lastSeq: 1 };

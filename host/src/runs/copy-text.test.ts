@@ -42,15 +42,32 @@ describe('copyLine', () => {
       { field: 'tags', column: '"tags"', kind: 'list', sqlType: 'text[]' },
     ] as const;
     const record = { id: 'a\tb', name: null, tags: ['x,"y'], raw: { n: 1 } };
+    const json = JSON.stringify(record);
 
-    const fields = copyLine(record, columns).trimEnd().split('\t');
+    const fields = copyLine({ record, json }, columns).trimEnd().split('\t');
 
     expect(fields.map(readBack)).toEqual([
       'a\tb',
       null,
       '{"x,\\"y"}',
       '{"n":1}',
-      `\\x${contentHash(record)}`,
+      `\\x${contentHash(json)}`,
     ]);
+  });
+
+  it('gives every record back, whatever its text needs', () => {
+    const columns = [{ field: 'name', column: '"name"', kind: 'text', sqlType: 'text' }] as const;
+    fc.assert(
+      fc.property(fc.string({ unit: awkward }), (name) => {
+        const record = { id: 'a', name, raw: { name } };
+        const fields = copyLine({ record, json: JSON.stringify(record) }, columns)
+          .slice(0, -1)
+          .split('\t');
+
+        expect(fields).toHaveLength(4);
+        expect(readBack(fields[1] ?? '')).toBe(name.replaceAll('\0', '\ufffd'));
+        expect(JSON.parse(readBack(fields[2] ?? '') ?? '')).toEqual({ name });
+      }),
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 
-import type { EntityRecord, FieldKind } from '@rollcall/core';
+import type { FieldKind } from '@rollcall/core';
 
 import type { FactColumn } from '../db/fact-tables.js';
+import type { ReadRecord } from './read-batch.js';
 
 const special = /[\\\n\r\t]/g;
 const escapes: Readonly<Record<string, string>> = {
@@ -31,15 +32,21 @@ function arrayLiteral(items: readonly unknown[]): string {
   return `{${quoted.join(',')}}`;
 }
 
-/** What a record is compared by: the same content gives the same 16 bytes. */
-export function contentHash(record: EntityRecord): string {
-  return hash('md5', JSON.stringify(record));
+/** What a record is compared by: the same text gives the same 16 bytes. */
+export function contentHash(json: string): string {
+  return hash('md5', json);
 }
 
 /** One line of COPY text for a record: id, columns, raw, content hash. */
-export function copyLine(record: EntityRecord, columns: readonly FactColumn[]): string {
-  let line = copyValue(record.id, 'text');
-  for (const column of columns) line += `\t${copyValue(record[column.field], column.kind)}`;
-  line += `\t${copyValue(record.raw, 'json')}\t\\\\x${contentHash(record)}\n`;
-  return line;
+export function copyLine({ record, json }: ReadRecord, columns: readonly FactColumn[]): string {
+  // JSON writes what COPY escapes with a backslash, too: a text without one has nothing to escape.
+  const textOf = json.includes('\\') ? copyValue : plainValue;
+  let line = textOf(record.id, 'text');
+  for (const column of columns) line += `\t${textOf(record[column.field], column.kind)}`;
+  return `${line}\t${textOf(record.raw, 'json')}\t\\\\x${contentHash(json)}\n`;
+}
+
+function plainValue(value: unknown, kind: FieldKind | 'json'): string {
+  if (typeof value === 'string' && kind !== 'list' && kind !== 'json') return value;
+  return copyValue(value, kind);
 }

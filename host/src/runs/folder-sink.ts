@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 
 import { entities, type ManifestStream, RollcallError } from '@rollcall/core';
 
+import { readBatch } from './read-batch.js';
 import { type RecordCheck, recordCheck } from './record-check.js';
 import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
 
@@ -56,13 +57,12 @@ export class FolderSink implements Sink {
     if (!open) {
       throw new RollcallError('HOOK_PROTOCOL', `"${batch.stream}" was not asked for`);
     }
-    const records: unknown[] = JSON.parse(batch.records);
-    const check: RecordCheck = open.check;
-    check(records);
-    const fresh = records.filter((record) => !open.seen.has(record.id));
-    const lines = fresh.map((record) => {
+    const records = readBatch(batch, open.check);
+    const fresh = records.filter(({ record }) => !open.seen.has(record.id));
+    const first = `{"integrationId":${JSON.stringify(this.#integrationId)},`;
+    const lines = fresh.map(({ record, json }) => {
       open.seen.add(record.id);
-      return JSON.stringify({ integrationId: this.#integrationId, ...record });
+      return first + json.slice(1);
     });
     if (lines.length > 0) await write(open.stream, `${lines.join('\n')}\n`);
     if (batch.cursor !== undefined) {

@@ -4,7 +4,7 @@ import type { ManifestStream } from '@rollcall/core';
 export interface SinkBatch {
   /** Name of the stream. */
   readonly stream: string;
-  /** JSON text of the records. */
+  /** JSON text of the records, one a line. */
   readonly records: string;
   /** JSON text of the cursor, when the batch moves the checkpoint. */
   readonly cursor?: string | undefined;

@@ -98,7 +98,7 @@ function sink(more: Partial<ConstructorParameters<typeof StoreSink>[0]> = {}): S
 const commit = (into: StoreSink, stream: string, records: readonly object[], cursor?: unknown) =>
   into.commit({
     stream,
-    records: JSON.stringify(records),
+    records: records.map((record) => JSON.stringify(record)).join('\n'),
     cursor: cursor === undefined ? undefined : JSON.stringify(cursor),
   });
 

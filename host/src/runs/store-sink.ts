@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { type Clock, type EntityRecord, type ManifestStream, RollcallError } from '@rollcall/core';
+import { type Clock, type ManifestStream, RollcallError } from '@rollcall/core';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
@@ -9,6 +9,7 @@ import { copyLine } from './copy-text.js';
 import { type FactSql, factSql } from './fact-sql.js';
 import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
+import { type ReadRecord, readBatch } from './read-batch.js';
 import { type RecordCheck, recordCheck } from './record-check.js';
 import type { PassEnd, Sink, SinkBatch, SinkCounts } from './sink.js';
 import { agrees, continuesPass, mayMarkGone } from './snapshot-pass.js';
@@ -107,32 +108,28 @@ export class StoreSink implements Sink {
     throw new RollcallError('HOOK_PROTOCOL', `the plugin sent records of "${name}", not asked for`);
   }
 
-  #parse(batch: SinkBatch, stream: OpenStream): readonly EntityRecord[] {
-    const parsed: unknown = JSON.parse(batch.records);
-    if (!Array.isArray(parsed)) {
-      throw new RollcallError('RECORD_INVALID', `a batch of "${batch.stream}" is not a list`);
-    }
-    const records: readonly unknown[] = parsed;
-    const check: RecordCheck = stream.check;
-    check(records);
-    const byId = new Map(records.map((record) => [record.id, record]));
-    const unique = [...byId.values()];
+  #parse(batch: SinkBatch, stream: OpenStream): readonly ReadRecord[] {
+    const records = readBatch(batch, stream.check);
     // What a stream with a schema of its own carries has no columns: it is kept whole.
-    if (stream.manifest.entity === 'record') return unique.map(({ id, ...raw }) => ({ id, raw }));
-    if (this.#options.keepRaw) return unique;
-    return unique.map(({ raw: _raw, ...record }) => record);
+    if (stream.manifest.entity === 'record') {
+      return records.map(({ record: { id, ...raw }, json }) => ({ record: { id, raw }, json }));
+    }
+    if (this.#options.keepRaw) return records;
+    return records.map(({ record: { raw: _raw, ...record } }) => {
+      return { record, json: JSON.stringify(record) };
+    });
   }
 
   async #store(
     client: PoolClient,
     stream: OpenStream,
-    records: readonly EntityRecord[],
+    records: readonly ReadRecord[],
   ): Promise<SinkCounts> {
     const { sql, pass, manifest } = stream;
     if (records.length === 0) return { records: 0, inserted: 0, updated: 0 };
     const integrationId = this.#options.lease.integrationId;
     await client.query(sql.createStaging);
-    const text = records.map((record) => copyLine(record, sql.columns)).join('');
+    const text = records.map((each) => copyLine(each, sql.columns)).join('');
     await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(sql.copy)));
     const parameters = [integrationId, manifest.name, pass, this.#options.clock.now()];
     // A pass writes each row that it sees, so that only a look before tells which of them changed.
@@ -145,10 +142,10 @@ export class StoreSink implements Sink {
   async #count(
     client: PoolClient,
     { sql, manifest }: OpenStream,
-    records: readonly EntityRecord[],
+    records: readonly ReadRecord[],
   ): Promise<StoredCounts> {
     const { integrationId } = this.#options.lease;
-    const ids = records.map((record) => record.id);
+    const ids = records.map(({ record }) => record.id);
     const isRecord = manifest.entity === 'record';
     const parameters = isRecord ? [integrationId, ids, manifest.name] : [integrationId, ids];
     const found = await client.query<{ known: number; updated: number }>(sql.count, parameters);

@@ -80,7 +80,8 @@ export class HookRun {
   }
 
   #sendBatch({ stream, records, cursor }: BatchMessage): void {
-    const payload = Buffer.from(toJson(records, 'records', stream), 'utf8');
+    const lines = records.map((record) => toJson(record, 'a record', stream));
+    const payload = Buffer.from(lines.join('\n'), 'utf8');
     if (payload.length > maxPayloadBytes) throw tooLarge(stream, 'a batch', '16 MiB');
     const position = cursor === undefined ? undefined : toJson(cursor, 'a cursor', stream);
     if (position !== undefined && Buffer.byteLength(position) > maxCursorBytes) {
