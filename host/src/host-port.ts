@@ -1,5 +1,5 @@
 import type { Clock } from '@rollcall/core';
-
+import type { Access } from './access/access.js';
 import type { CheckService } from './checks/check-service.js';
 import type { Database } from './db/database.js';
 import type { DraftTester } from './drafts/draft-tester.js';
@@ -60,6 +60,7 @@ export interface Host {
   readonly plugins: HostPlugins;
   readonly integrations: HostIntegrations;
   readonly runs: HostRuns;
+  readonly access: Access;
   readonly drafts: HostDrafts;
   readonly findings: HostFindings;
   readonly checks: HostChecks;

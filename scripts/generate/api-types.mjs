@@ -46,7 +46,7 @@ async function apiDocument(root) {
   try {
     await writeFile(file, bundled.outputFiles[0].contents);
     const { buildServer } = await import(pathToFileURL(file).href);
-    const server = buildServer(unused, { version: '0', hasConsole: false, tokens: unused });
+    const server = buildServer(unused, { version: '0' });
     await server.ready();
     return server.swagger();
   } finally {

@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 import { RollcallError } from '@rollcall/core';
 
 import packageJson from '../../package.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export async function boot(): Promise<void> {
     stderrIsTty: process.stderr.isTTY === true,
     env: process.env,
     interrupt,
+    user: systemUser(),
   };
   const code = await runCli(process.argv.slice(2), io, cliBoot());
   process.exitCode = code;
@@ -39,6 +42,7 @@ function cliBoot(): CliBoot {
   const opened = new WeakMap<object, Host>();
   return {
     version: packageJson.version,
+    consoleFolder: readConfig(process.env, undefined).consoleFolder,
     homeOf: (flag) => readConfig(process.env, flag).home,
     async openHost({ home, mayMigrate }) {
       const host = await openHost(readConfig(process.env, home), {
@@ -87,6 +91,15 @@ function watchEnding(): Ending {
   });
   process.stderr.on('error', () => undefined);
   return { interrupt: controller.signal, isUnread: () => isUnread };
+}
+
+/** Who runs this process; a number where the system knows no name. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 /** What was printed has reached the pipe. */

@@ -27,6 +27,8 @@ export interface HostConfig {
   readonly bundledPlugins: string;
   /** The hook process's program. */
   readonly hookProgram: string;
+  /** Folder of the built console; absent where it was not built. */
+  readonly consoleFolder: string;
   readonly logLevel: string;
   /** Variables that lead to the network: proxies and certificates. */
   readonly network: Env;
@@ -60,6 +62,7 @@ export function readConfig(env: Env, homeFlag: string | undefined): HostConfig {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     bundledPlugins: env.ROLLCALL_PLUGINS || findUpwards(programs, 'plugins'),
     hookProgram: join(programs, 'hook-process.js'),
+    consoleFolder: join(programs, 'console'),
     logLevel: env.ROLLCALL_LOG_LEVEL || 'info',
     network: Object.fromEntries(networkVariables.map((name) => [name, env[name]])),
   };

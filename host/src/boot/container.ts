@@ -6,6 +6,7 @@ import type { Clock } from '@rollcall/core';
 import type { Logger } from 'pino';
 import { type DependencyContainer, instanceCachingFactory, container as root } from 'tsyringe';
 
+import { makeAccess } from '../access/access.js';
 import { Broker } from '../broker/broker.js';
 import { proxySettings } from '../broker/proxy.js';
 
@@ -71,6 +72,11 @@ function registerStores(container: DependencyContainer): void {
           clock: c.resolve(Token.Clock),
           onValue: (value) => c.resolve(Token.Redactor).add(value),
         }),
+    ),
+  });
+  container.register(Token.Access, {
+    useFactory: instanceCachingFactory((c) =>
+      makeAccess(c.resolve(Token.Database).db, c.resolve(Token.Clock)),
     ),
   });
   container.register(Token.Ledger, {

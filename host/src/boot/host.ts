@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { DependencyContainer } from 'tsyringe';
 
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Access } from '../access/access.js';
 import type { BrokerQuota } from '../broker/quota-stage.js';
 import { quotaViews } from '../broker/quota-views.js';
 import type { CheckService } from '../checks/check-service.js';
@@ -40,6 +41,7 @@ export interface Host {
   readonly plugins: PluginRegistry;
   readonly integrations: IntegrationService;
   readonly runs: RunService;
+  readonly access: Access;
   readonly drafts: DraftTester;
   readonly findings: FindingService;
   readonly checks: CheckService;
@@ -122,6 +124,7 @@ async function assemble(
     plugins,
     integrations,
     runs: container.resolve(Token.Runs),
+    access: container.resolve(Token.Access),
     drafts: container.resolve(Token.Drafts),
     findings: container.resolve(Token.Findings),
     checks: container.resolve(Token.Checks),

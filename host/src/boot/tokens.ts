@@ -2,6 +2,7 @@ import type { Clock } from '@rollcall/core';
 import type { Logger } from 'pino';
 import type { InjectionToken } from 'tsyringe';
 
+import type { Access } from '../access/access.js';
 import type { Broker } from '../broker/broker.js';
 import type { CheckService } from '../checks/check-service.js';
 import type { Database } from '../db/database.js';
@@ -32,6 +33,7 @@ export const HostTokens = {
   Database: token<Database>('database'),
   MasterKey: token<Buffer>('master-key'),
   Vault: token<Vault>('vault'),
+  Access: token<Access>('access'),
   Plugins: token<PluginRegistry>('plugins'),
   Integrations: token<IntegrationService>('integrations'),
   Ledger: token<QuotaLedger>('ledger'),

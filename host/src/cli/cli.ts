@@ -13,6 +13,7 @@ import { reportCommand } from './commands/report.js';
 import { runsCommand } from './commands/runs.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
+import { userCommand } from './commands/user.js';
 import type { CommandContext } from './context.js';
 import { exitOfError } from './exit.js';
 import type { CliBoot, CliIo } from './io.js';
@@ -32,6 +33,7 @@ const commands = [
   keyCommand,
   migrateCommand,
   doctorCommand,
+  userCommand,
   tokenCommand,
 ];
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Host } from '../host-port.js';
+import { audited } from './audited.js';
 import type { CliBoot, CliIo } from './io.js';
 import { Output } from './output.js';
 
@@ -37,7 +38,10 @@ export async function withHost(
 ): Promise<void> {
   const host = await context.boot.openHost({ home: globals(command).home, mayMigrate });
   try {
-    context.exitCode = (await action(host, outputOf(context, command))) ?? 0;
+    context.exitCode = await audited(
+      { io: context.io, host, command },
+      async () => (await action(host, outputOf(context, command))) ?? 0,
+    );
   } finally {
     await host.close();
   }

@@ -20,6 +20,8 @@ export interface CliIo {
   readonly interrupt: AbortSignal;
   /** IANA name of the zone that times are shown in; the system's when absent. */
   readonly timeZone?: string;
+  /** Who runs the command, by the system's name; for the audit log. */
+  readonly user?: string;
 }
 
 /** Which home, and whether its database may be brought to this version. */
@@ -56,4 +58,6 @@ export interface CliBoot {
   }>;
   /** This version of Rollcall. */
   readonly version: string;
+  /** Folder of the built console. */
+  readonly consoleFolder: string;
 }

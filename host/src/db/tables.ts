@@ -2,11 +2,11 @@ import type { ColumnType, Generated } from 'kysely';
 
 import type { Severity } from '../checks/check.js';
 import type { Disposition, FindingStatus } from '../findings/finding.js';
+import type { AccessTables } from './access-tables.js';
+import type { Instant, NullableInstant } from './columns.js';
 
 /** JSON columns are written as text and read as values. */
 export type Json<T = unknown> = ColumnType<T, string, string>;
-type Instant = ColumnType<Date, Date | string, Date | string>;
-type NullableInstant = ColumnType<Date | null, Date | string | null, Date | string | null>;
 type Count = ColumnType<number, number, number>;
 
 /** One row a key: schema facts of the database itself. */
@@ -211,15 +211,6 @@ export interface QuotaReservationTable {
   settled: boolean;
 }
 
-/** Bearer tokens of the API, hashed. */
-export interface ApiTokenTable {
-  id: string;
-  name: string;
-  hash: Buffer;
-  created_at: Instant;
-  last_used_at: NullableInstant;
-}
-
 /** How each check lately judged each integration. */
 export interface CheckResultTable {
   integration_id: string;
@@ -325,7 +316,7 @@ export interface PriceListTable {
 }
 
 /** Every table outside the facts. */
-export interface Tables {
+export interface Tables extends AccessTables {
   'rollcall.meta': MetaTable;
   'rollcall.plugin': PluginTable;
   'rollcall.integration': IntegrationTable;
@@ -339,7 +330,6 @@ export interface Tables {
   'rollcall.quota': QuotaTable;
   'rollcall.quota_scope': QuotaScopeTable;
   'rollcall.quota_reservation': QuotaReservationTable;
-  'rollcall.api_token': ApiTokenTable;
   'rollcall.check_result': CheckResultTable;
   'rollcall.finding': FindingTable;
   'rollcall.finding_event': FindingEventTable;

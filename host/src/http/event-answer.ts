@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
+import { securityHeaders } from './security-headers.js';
+
 /** How an answer of events lives. */
 export interface EventAnswerOptions {
   /** Aborts when nobody reads it any more. */
@@ -18,6 +20,7 @@ export class EventAnswer implements Disposable {
     this.#response = response;
     this.#signal = signal;
     response.writeHead(200, {
+      ...securityHeaders,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

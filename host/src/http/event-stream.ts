@@ -4,7 +4,9 @@ import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
 import type { Host } from '../host-port.js';
 import { EventAnswer } from './event-answer.js';
-import { idParams } from './schemas.js';
+import { principalIn } from './guard.js';
+import { answers, idParams } from './schemas.js';
+import { whileAllowed } from './while-allowed.js';
 
 /** Ids of run events are whole numbers that rise. */
 const eventId = /^\d{1,18}$/;
@@ -29,15 +31,18 @@ export function streamEvents(
         params: idParams,
         headers: { type: 'object', properties: { 'last-event-id': { type: 'string' } } },
         produces: ['text/event-stream'],
+        response: answers(200, { description: 'Events', type: 'string' }),
       },
+      config: { access: 'viewer' },
     },
     async (request, reply) => {
       const after = lastEventId(request.headers['last-event-id']);
       const { id } = await host.runs.get(request.params.id);
       const left = new AbortController();
       request.raw.once('close', () => left.abort());
+      using allowance = whileAllowed(host.access, principalIn(request), heartbeatMs);
       reply.hijack();
-      const signal = AbortSignal.any([left.signal, closing.signal]);
+      const signal = AbortSignal.any([left.signal, closing.signal, allowance.signal]);
       await send(reply.raw, host, { runId: id, after, signal, heartbeatMs });
     },
   );

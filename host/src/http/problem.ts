@@ -18,6 +18,8 @@ export interface Problem {
   readonly hint: string;
   /** The mistakes, where there may be several. */
   readonly faults?: readonly ListedFault[];
+  /** Seconds to wait, where waiting helps. */
+  readonly retryAfter?: number;
 }
 
 /** Answers every error as problem details. What is unexpected is logged, not told. */
@@ -57,6 +59,7 @@ function problemOf(error: unknown): Problem {
 
 function fromRollcallError(error: RollcallError): Problem {
   const faults = listedFaults(error);
+  const retryAfter = retryAfterOf(error);
   return {
     type: `urn:rollcall:error:${error.code}`,
     title: titleOf(error.code),
@@ -65,7 +68,15 @@ function fromRollcallError(error: RollcallError): Problem {
     code: error.code,
     hint: error.hint,
     ...(faults.length > 0 ? { faults } : {}),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   };
+}
+
+function retryAfterOf({ details }: RollcallError): number | undefined {
+  if (typeof details !== 'object' || details === null || !('retryAfterSeconds' in details)) {
+    return undefined;
+  }
+  return typeof details.retryAfterSeconds === 'number' ? details.retryAfterSeconds : undefined;
 }
 
 function titleOf(code: string): string {
@@ -100,7 +111,9 @@ function asFastifyError(error: unknown): {
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+  if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
+  reply.errorCode = problem.code;
   return reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

@@ -46,6 +46,7 @@ const problemAnswer: JsonSchema = answer('Problem details (RFC 9457)', {
   code: text,
   hint: text,
   faults: listOf(answer('One mistake', { pointer: text, field: text, message: text })),
+  retryAfter: { ...number, description: 'Seconds to wait, where waiting helps' },
 });
 
 /** The answers of a route: its own for success, problem details for the rest. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Rollcall } from './rollcall.js';
 
 /** A host that listens, and a door to its API. */
@@ -33,7 +35,8 @@ export async function startHost(
   });
   const { url, apiToken } = await said;
   const token =
-    apiToken ?? (await rollcall.json<{ token: string }>(['token', 'add', 'test'])).token;
+    apiToken ??
+    (await rollcall.json<{ token: string }>(['token', 'add', `test ${randomUUID()}`])).token;
   const call: RunningHost['call'] = (method, path, body) =>
     fetch(`${url}/api/v1${path}`, {
       method,

@@ -1448,7 +1448,14 @@ export interface Paths {
         };
       };
       responses: {
-        200: {};
+        200: {
+          content: {
+            /**
+             * Events
+             */
+            'text/event-stream': string;
+          };
+        };
       };
     };
   };
@@ -3260,6 +3267,541 @@ export interface Paths {
                   }[];
                 };
               }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/session': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            login: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+    patch: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {};
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/welcome/look': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * What follows `#t=` in the link
+             */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Whom it is for
+             */
+            'application/json': {
+              /**
+               * Whether it makes the first administrator
+               */
+              isFirst: boolean;
+              name: string | null;
+              login: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/welcome': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * What follows `#t=` in the link
+             */
+            token: string;
+            name?: string;
+            login?: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/session/password': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            present: string;
+            next: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/sessions': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * Sessions
+             */
+            'application/json': {
+              /**
+               * Items: A session of the console
+               */
+              sessions: {
+                id: string;
+                isCurrent: boolean;
+                address: string;
+                client: string;
+                createdAt: string;
+                lastUsedAt: string;
+                expiresAt: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * How many sessions ended
+             */
+            'application/json': {
+              ended: number;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/sessions/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/users': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * Users
+             */
+            'application/json': {
+              /**
+               * Items: A user
+               */
+              users: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+                hasPassword: boolean;
+                createdAt: string;
+                lastSignInAt: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            login: string;
+            role: 'viewer' | 'operator' | 'administrator';
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * The user, and their link
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              login: string;
+              role: 'viewer' | 'operator' | 'administrator';
+              hasPassword: boolean;
+              createdAt: string;
+              lastSignInAt: string | null;
+              /**
+               * Sets the password, once; shown only now
+               */
+              link: string;
+              linkExpiresAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/users/{id}/link': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The link
+             */
+            'application/json': {
+              /**
+               * Sets the password, once; shown only now
+               */
+              link: string;
+              linkExpiresAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/users/{id}': {
+    patch: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string;
+            role?: 'viewer' | 'operator' | 'administrator';
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The user
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              login: string;
+              role: 'viewer' | 'operator' | 'administrator';
+              hasPassword: boolean;
+              createdAt: string;
+              lastSignInAt: string | null;
+            };
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/tokens': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * Tokens
+             */
+            'application/json': {
+              /**
+               * Items: A token
+               */
+              tokens: {
+                id: string;
+                name: string;
+                scope: 'read' | 'operate' | 'admin';
+                /**
+                 * Login of whom it belongs to
+                 */
+                user: string | null;
+                madeBy: string | null;
+                createdAt: string;
+                expiresAt: string | null;
+                lastUsedAt: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            scope: 'read' | 'operate' | 'admin';
+            /**
+             * An instant, ISO 8601; null: never
+             */
+            expiresAt?: string | null;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * The token
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              scope: 'read' | 'operate' | 'admin';
+              /**
+               * Login of whom it belongs to
+               */
+              user: string | null;
+              madeBy: string | null;
+              createdAt: string;
+              expiresAt: string | null;
+              lastUsedAt: string | null;
+              token: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/tokens/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/audit': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          actor?: string;
+          action?: string;
+          object?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Entries of the audit log
+             */
+            'application/json': {
+              /**
+               * Items: Who did what
+               */
+              entries: {
+                id: string;
+                at: string;
+                /**
+                 * Who
+                 */
+                actor: {
+                  kind: 'user' | 'token' | 'command' | 'anonymous';
+                  id: string | null;
+                  name: string;
+                };
+                action: string;
+                object: string | null;
+                address: string | null;
+                result: 'done' | 'refused' | 'failed';
+                code: string | null;
+              }[];
+              next: string | null;
             };
           };
         };

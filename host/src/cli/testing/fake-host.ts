@@ -3,6 +3,7 @@ import { MemoryClock } from '@rollcall/core/testing';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
+import { type FakeAccess, fakeAccess } from '../../access/testing/fake-access.js';
 import type { Tables } from '../../db/tables.js';
 import type { RunEventView } from '../../events/run-events.js';
 import type { Finding } from '../../findings/finding.js';
@@ -110,6 +111,7 @@ export interface FakeAnswers {
 
 /** A host without database and processes that remembers what it was asked to change. */
 export interface FakeHost extends Host {
+  readonly access: FakeAccess;
   readonly changes: { readonly what: string; readonly with: unknown }[];
   isClosed: boolean;
 }
@@ -162,6 +164,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
         return { connected: true, checks };
       },
     },
+    access: fakeAccess(),
     runs: {
       request: async (_integration, hook, options) =>
         change('request', { hook, ...options }, { ...run, status: 'queued' as const }),

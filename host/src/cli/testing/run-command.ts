@@ -69,6 +69,7 @@ function fakeBoot(host: FakeHost): CliBoot {
     hookLevel: async () => ({ level: 'flags', detail: 'no namespaces' }),
     validatePlugin: async () => ({ faults: [] }),
     version: '0.1.0',
+    consoleFolder: '/nowhere/console',
   };
 }
 

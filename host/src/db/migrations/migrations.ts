@@ -3,6 +3,7 @@ import { initial } from './0001-initial.js';
 import { findings } from './0002-findings.js';
 import { operations } from './0003-operations.js';
 import { priceLists } from './0004-price-lists.js';
+import { access } from './0005-access.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: 'findings', sql: () => findings },
   { name: 'operations', sql: () => operations },
   { name: 'price lists', sql: () => priceLists },
+  { name: 'access', sql: () => access },
 ];
 
 /** The version that this program works with. */

@@ -18,6 +18,7 @@ export function checkRoutes(api: FastifyInstance, host: Host): void {
         }),
         response: answers(200, answer('Checks', { checks: listOf(checkListing) })),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const integration =

@@ -57,6 +57,7 @@ export function draftTestRoute(
           }),
         ),
       },
+      config: { access: 'operator', action: null },
     },
     async (request, reply) => {
       const { config = {}, secrets = {}, options = {}, integrationId } = request.body;

@@ -69,6 +69,7 @@ function readRoutes(api: FastifyInstance, host: Host): void {
         querystring: listQuery,
         response: answers(200, findingPage),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const filter = {
@@ -99,6 +100,7 @@ function readRoutes(api: FastifyInstance, host: Host): void {
         params: idParams,
         response: answers(200, findingDetail),
       },
+      config: { access: 'viewer' },
     },
     async ({ params }) => {
       const found = await host.findings.get(params.id);
@@ -111,7 +113,10 @@ function actRoutes(api: FastifyInstance, host: Host): void {
   for (const { action, summary, body } of actionBodies) {
     api.post<{ Params: IdParams; Body: Omit<ActionBody, 'action'> | null }>(
       `/findings/:id/${action}`,
-      { schema: { tags, summary, params: idParams, body, response: answers(200, finding) } },
+      {
+        schema: { tags, summary, params: idParams, body, response: answers(200, finding) },
+        config: { access: 'operator', action: `finding.${action}` },
+      },
       async (request) => {
         const wish = { ...request.body, action };
         const [changed] = await act(host, request, [request.params.id], wish);
@@ -131,6 +136,7 @@ function actRoutes(api: FastifyInstance, host: Host): void {
           answer('The findings as they are now', { findings: listOf(finding) }),
         ),
       },
+      config: { access: 'operator', action: 'finding.act' },
     },
     async (request) => ({ findings: await act(host, request, request.body.ids, request.body) }),
   );

@@ -13,7 +13,7 @@ export function healthRoutes(server: FastifyInstance, host: Host, version: strin
     '/healthz',
     {
       schema: { summary: 'Whether the process works', security: [], response: healthAnswer },
-      config: { isPublic: true },
+      config: { access: 'public' },
     },
     async () => ({ status: 'ok' }),
   );
@@ -21,7 +21,7 @@ export function healthRoutes(server: FastifyInstance, host: Host, version: strin
     '/readyz',
     {
       schema: { summary: 'Whether the database answers', security: [], response: healthAnswer },
-      config: { isPublic: true },
+      config: { access: 'public' },
     },
     async () => {
       try {
@@ -34,7 +34,14 @@ export function healthRoutes(server: FastifyInstance, host: Host, version: strin
   );
   server.get(
     '/metrics',
-    { schema: { summary: 'State for Prometheus', produces: ['text/plain'] } },
+    {
+      schema: {
+        summary: 'State for Prometheus',
+        produces: ['text/plain'],
+        response: answers(200, { description: 'Text', type: 'string' }),
+      },
+      config: { access: 'viewer' },
+    },
     async (_, reply) =>
       reply.type('text/plain; version=0.0.4').send(await metricsText(host, version)),
   );

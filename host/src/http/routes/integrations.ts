@@ -68,6 +68,7 @@ function readRoutes(api: FastifyInstance, host: Host): void {
           answer('Integrations', { integrations: listOf(liveIntegrationSchema), next: textOrNull }),
         ),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const { items, next } = pageOf(await host.integrations.list(), query);
@@ -83,6 +84,7 @@ function readRoutes(api: FastifyInstance, host: Host): void {
         params: idParams,
         response: answers(200, wholeIntegrationSchema),
       },
+      config: { access: 'viewer' },
     },
     async ({ params }) => {
       const found = await host.integrations.get(params.id);
@@ -120,6 +122,7 @@ function writeRoutes(api: FastifyInstance, host: Host): void {
         body: newIntegration,
         response: answers(201, integrationSchema),
       },
+      config: { access: 'operator', action: 'integration.add' },
     },
     async ({ body }, reply) => {
       const added = await host.integrations.add({ ...body, secrets: body.secrets ?? {} });
@@ -137,6 +140,7 @@ function writeRoutes(api: FastifyInstance, host: Host): void {
         body: patch,
         response: answers(200, integrationSchema),
       },
+      config: { access: 'operator', action: 'integration.edit' },
     },
     async ({ params, body }) => integrationView(await host.integrations.edit(params.id, body)),
   );
@@ -149,6 +153,7 @@ function writeRoutes(api: FastifyInstance, host: Host): void {
         params: idParams,
         response: answers(200, answer('Removed records by entity', { removed: anyObject })),
       },
+      config: { access: 'administrator', action: 'integration.remove' },
     },
     async ({ params }) => host.integrations.remove(params.id),
   );

@@ -54,6 +54,7 @@ export function pluginRoutes(
         querystring: closedObject(pageQuery),
         response: answers(200, answer('Plugins', { plugins: listOf(plugin), next: textOrNull })),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const all = (await host.plugins.list()).map((each) => ({ ...each, id: each.manifest.id }));
@@ -70,6 +71,7 @@ export function pluginRoutes(
         params: idParams,
         response: answers(200, plugin),
       },
+      config: { access: 'viewer' },
     },
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
@@ -91,6 +93,7 @@ function formRoute(api: FastifyInstance, host: Host): void {
           answer('The mistakes', { valid: { type: 'boolean' }, faults: listOf(fault) }),
         ),
       },
+      config: { access: 'operator', action: null },
     },
     async ({ params, body }) => {
       const faults = await host.integrations.validate(params.id, {

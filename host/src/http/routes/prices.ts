@@ -34,7 +34,10 @@ export function priceRoutes(api: FastifyInstance, host: Host): void {
   });
   api.get(
     '/prices',
-    { schema: { tags, summary: 'Prices of licences', response: answers(200, lists) } },
+    {
+      schema: { tags, summary: 'Prices of licences', response: answers(200, lists) },
+      config: { access: 'viewer' },
+    },
     answerLists,
   );
   api.put<{ Params: ScopeParams; Body: PriceList }>(
@@ -47,6 +50,7 @@ export function priceRoutes(api: FastifyInstance, host: Host): void {
         body: priceListSchema,
         response: answers(200, lists),
       },
+      config: { access: 'administrator', action: 'prices.set' },
     },
     async ({ params: { scope }, body }) => {
       await mustBeScope(host, scope);
@@ -63,6 +67,7 @@ export function priceRoutes(api: FastifyInstance, host: Host): void {
         params,
         response: answers(200, lists),
       },
+      config: { access: 'administrator', action: 'prices.remove' },
     },
     async ({ params: { scope } }) => {
       await removePriceList(pool, scope);

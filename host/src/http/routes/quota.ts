@@ -35,6 +35,7 @@ export function quotaRoutes(api: FastifyInstance, host: Host): void {
         querystring: closedObject({ integration: { type: 'string' } }),
         response: answers(200, answer('Quotas', { quotas: listOf(quota) })),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const integration =

@@ -80,7 +80,10 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
   const summary = 'Licences that are paid for and not used';
   api.get<{ Querystring: LicenceQuery }>(
     '/reports/licences',
-    { schema: { tags, summary, querystring, response: answers(200, report) } },
+    {
+      schema: { tags, summary, querystring, response: answers(200, report) },
+      config: { access: 'viewer' },
+    },
     async ({ query }, reply) => {
       const integrationId = await idOf(host, query.integration);
       const made = await makeLicenceReport(host, { integrationId, days: query.days });
@@ -100,7 +103,10 @@ function signInRoute(api: FastifyInstance, host: Host): void {
   const summary = 'How people and machines sign in';
   api.get<{ Querystring: PeriodQuery }>(
     '/reports/sign-ins',
-    { schema: { tags, summary, querystring, response: answers(200, report) } },
+    {
+      schema: { tags, summary, querystring, response: answers(200, report) },
+      config: { access: 'viewer' },
+    },
     async ({ query }, reply) => {
       const made = await makeSignInReport(host, {
         ...parsePeriod(query.from, query.to),

@@ -43,7 +43,10 @@ export function runRequestRoutes(api: FastifyInstance, host: Host): void {
   for (const [path, hook, summary] of hooks) {
     api.post<{ Params: IdParams }>(
       `/integrations/:id/${path}`,
-      { schema: { tags, summary, params: idParams, response: accepted } },
+      {
+        schema: { tags, summary, params: idParams, response: accepted },
+        config: { access: 'operator', action: `integration.${path}` },
+      },
       async ({ params }, reply) => {
         const integration = await host.integrations.get(params.id);
         const run = await host.runs.request(integration, hook);
@@ -62,6 +65,7 @@ export function runRequestRoutes(api: FastifyInstance, host: Host): void {
         body: collectBody,
         response: { ...answers(200, nothingDue), ...accepted },
       },
+      config: { access: 'operator', action: 'integration.collect' },
     },
     async ({ params, body }, reply) => {
       const integration = await host.integrations.get(params.id);
@@ -85,6 +89,7 @@ export function runRequestRoutes(api: FastifyInstance, host: Host): void {
           params: idParams,
           response: answers(200, anyObject),
         },
+        config: { access: 'operator', action: `integration.${verb}` },
       },
       async ({ params }) => integrationView(await host.integrations[verb](params.id)),
     );

@@ -28,6 +28,7 @@ export function runRoutes(
         querystring: closedObject({ ...pageQuery, integration: { type: 'string' } }),
         response: answers(200, answer('Runs', { runs: listOf(runSchema), next: textOrNull })),
       },
+      config: { access: 'viewer' },
     },
     async ({ query }) => {
       const integration =
@@ -42,7 +43,10 @@ export function runRoutes(
   );
   api.get<{ Params: IdParams }>(
     '/runs/:id',
-    { schema: { tags, summary: 'A run', params: idParams, response: answers(200, runSchema) } },
+    {
+      schema: { tags, summary: 'A run', params: idParams, response: answers(200, runSchema) },
+      config: { access: 'viewer' },
+    },
     async ({ params }) => runView(await host.runs.get(params.id)),
   );
   api.post<{ Params: IdParams }>(
@@ -54,6 +58,7 @@ export function runRoutes(
         params: idParams,
         response: answers(202, runSchema),
       },
+      config: { access: 'operator', action: 'run.cancel' },
     },
     async ({ params }, reply) => {
       await host.runs.cancel(params.id);
