@@ -154,4 +154,145 @@ export const lifecycleCases: Readonly<Record<string, readonly CheckCase[]>> = {
       expected: /neither last sign-ins nor sign-ins/,
     },
   ],
+  'account-duplicate': [
+    {
+      name: 'finds the same mailbox in other spellings, and names both',
+      facts: {
+        account: [
+          person('ada', { email: 'ada@acme.example', createdAt: ago(900) }),
+          person('ada2', { email: ' Ada+crm@ACME.example.invalid' }),
+        ],
+      },
+      expected: [
+        [
+          'ada',
+          'medium',
+          'ada@acme.example and ada2@acme.example seem to belong to one person: same mail address',
+        ],
+      ],
+    },
+    {
+      name: 'puts together what has different things in common',
+      facts: {
+        account: [
+          person('a', { employeeId: '7', createdAt: ago(900) }),
+          person('b', { employeeId: '7', federationId: 'jo' }),
+          person('c', { federationId: 'JO' }),
+          person('x', { displayName: 'Jo Doe', email: 'jodoe@a.example', createdAt: ago(901) }),
+          person('y', { displayName: 'jo doe', email: 'jodoe@b.example' }),
+        ],
+      },
+      expected: [
+        ['a', 'medium', 'same employee number and name at the identity provider'],
+        ['x', 'medium', 'same name and mailbox'],
+      ],
+    },
+    {
+      name: 'takes it more seriously when one is an administrator or not used',
+      facts: {
+        account: [
+          person('a', { employeeId: '1', createdAt: ago(900) }),
+          person('root', { employeeId: '1' }),
+          person('c', { employeeId: '2', createdAt: ago(901) }),
+          person('old', { employeeId: '2', lastSignInAt: ago(91) }),
+          person('e', { email: 'j.o@gmail.com', createdAt: ago(902) }),
+          person('f', { email: 'jo@googlemail.com', lastSignInAt: ago(90) }),
+        ],
+        ...administratorsAre('root'),
+      },
+      expected: [
+        ['a', 'high'],
+        ['c', 'high'],
+        ['e', 'medium'],
+      ],
+    },
+    {
+      name: 'leaves out accounts that are not enabled any more',
+      facts: {
+        account: [
+          person('a', { employeeId: '1' }),
+          person('b', { employeeId: '1', state: 'deactivated' }),
+          person('c', { employeeId: '1', state: 'frozen' }),
+          person('d', { employeeId: '1', goneAt: ago(1) }),
+        ],
+      },
+      expected: [],
+    },
+    {
+      name: 'does not take machines and partners for people',
+      facts: {
+        account: ['human', 'service', 'external'].map((kind) =>
+          person(kind, { kind, email: 'team@acme.example' }),
+        ),
+      },
+      expected: [],
+    },
+    {
+      name: 'does not take nothing for something in common',
+      facts: {
+        account: [
+          person('a', { email: '', employeeId: ' ', displayName: 'Jo Doe' }),
+          person('b', { email: '', employeeId: ' ', displayName: 'Jo Doe' }),
+          person('c', { displayName: 'Reception', email: 'desk@a.example' }),
+          person('d', { displayName: 'Reception', email: 'desk@b.example' }),
+        ],
+      },
+      expected: [],
+    },
+  ],
+  'account-orphaned': [
+    {
+      name: 'finds a private mail address',
+      facts: { account: [person('ada', { email: 'ada@Gmail.com' }), person('b')] },
+      expected: [['ada', 'medium', 'ada@acme.example has a private mail address']],
+    },
+    {
+      name: 'finds who has a manager that left',
+      facts: {
+        account: [
+          person('boss', { state: 'deactivated' }),
+          person('ada', { managerId: 'boss' }),
+          person('bob', { managerId: 'nobody' }),
+        ],
+      },
+      expected: [
+        ['ada', 'low', 'ada@acme.example has a manager who has left (boss@acme.example)'],
+        ['bob', 'low'],
+      ],
+    },
+    {
+      name: 'finds who has no manager where half of the people have one',
+      facts: { account: [person('ada', { managerId: 'bob' }), person('bob')] },
+      expected: [['bob', 'low', 'bob@acme.example has no manager']],
+    },
+    {
+      name: 'does not miss managers where few people have one',
+      facts: {
+        account: [person('ada', { managerId: 'bob' }), person('bob'), person('cy')],
+      },
+      expected: [],
+    },
+    {
+      name: 'is content with a manager who is frozen, and with addresses that look alike',
+      facts: {
+        account: [
+          person('boss', { state: 'frozen' }),
+          person('ada', { managerId: 'boss', email: 'ada@gmail.com.acme-mail.example' }),
+          person('bob', { managerId: 'boss', email: 'bob@notgmail.com' }),
+        ],
+      },
+      expected: [],
+    },
+    {
+      name: 'leaves out machines, partners and who has left',
+      facts: {
+        account: [
+          person('robot', { kind: 'service', email: 'x@gmail.com' }),
+          person('partner', { kind: 'external', email: 'x@gmail.com' }),
+          person('off', { state: 'deactivated', email: 'x@gmail.com' }),
+        ],
+      },
+      expected: [],
+    },
+  ],
 };
