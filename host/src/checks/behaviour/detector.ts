@@ -1,7 +1,7 @@
 import type { CheckDescription, FindingDraft, Thresholds, ThresholdValues } from '../check.js';
 import type { Attack } from './attacks/attack.js';
 import type { Attacks } from './attacks/attacks.js';
-import type { AuditEvent, FactorEvent, SignInEvent } from './events/event.js';
+import type { AuditEvent, FactorEvent, SessionFacts, SignInEvent } from './events/event.js';
 import type { AccountHistory } from './memory/account-history.js';
 import type { RecentGuesses } from './memory/recent-guesses.js';
 import type { TenantHistory } from './memory/tenant-history.js';
@@ -47,6 +47,8 @@ export interface Detector<S> {
   /** An attack was typed, or a typed one has grown. */
   onAttack?(attack: Attack, context: BehaviourContext): void;
   onAuditEvent?(event: AuditEvent, context: BehaviourContext): void;
+  /** A session that is live when everything has been read. */
+  onSession?(session: SessionFacts, context: BehaviourContext): void;
   /**
    * No event has come until after `at`: what was due at `at` or before is decided. It asks to be
    * woken for what is still open, also when nothing was due.

@@ -1,6 +1,6 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, type SignInEvent } from './events/event.js';
-import { dayOf, type Visit, Visits } from './memory/visits.js';
+import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
 
 type Facts = {
   readonly idleDays: number;
@@ -105,14 +105,11 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
     subject: account,
     bucket: dayOf(visit.from),
     describe: () => ({
-      accounts: [account],
+      ...visitDraft(visit),
       severity: facts.wasChangedBefore ? 'high' : 'medium',
       title: facts.wasSeenBefore
         ? `${name} signed in after ${facts.idleDays} days without a sign-in`
         : `${name} signed in for the first time in at least ${facts.idleDays} days`,
-      evidence: { signInIds: visit.ids, facts: { ...facts, signIns: visit.count } },
-      firstAt: new Date(visit.from),
-      lastAt: new Date(visit.to),
     }),
   });
 }

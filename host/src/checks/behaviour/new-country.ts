@@ -1,6 +1,6 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, type SignInEvent } from './events/event.js';
-import { dayOf, type Visit, Visits } from './memory/visits.js';
+import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
 
 type Facts = {
   readonly country: string;
@@ -91,12 +91,9 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
     subject: account,
     bucket: `${facts.country} ${dayOf(visit.from)}`,
     describe: () => ({
-      accounts: [account],
+      ...visitDraft(visit),
       severity: severityOf(facts),
       title: `${context.nameOf(account)} signed in from ${facts.country} for the first time`,
-      evidence: { signInIds: visit.ids, facts: { ...facts, signIns: visit.count } },
-      firstAt: new Date(visit.from),
-      lastAt: new Date(visit.to),
     }),
   });
 }

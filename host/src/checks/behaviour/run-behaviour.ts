@@ -5,6 +5,7 @@ import { detectors } from './behaviour-checks.js';
 import type { AccountFacts } from './detector.js';
 import { BehaviourPass } from './pass/behaviour-pass.js';
 import { readEvents } from './store/read-events.js';
+import { readMovedSessions } from './store/read-sessions.js';
 
 /** What the behavioural checks are given. */
 export interface BehaviourOptions {
@@ -35,6 +36,7 @@ export async function runBehaviour(
     for (const event of events) pass.feed(event);
   }
   pass.finish(now.getTime());
+  for (const session of await readMovedSessions(pool, integrationId)) pass.feedSession(session);
   return new Map(
     detectors.map(({ id }) => {
       const findings = pass.findings(id);

@@ -45,6 +45,20 @@ export interface AuditEvent {
   readonly action: string;
 }
 
+/** A live session and the sign-in that began it. */
+export interface SessionFacts {
+  readonly id: string;
+  readonly account: string;
+  /** When it was last seen. */
+  readonly at: number;
+  readonly source: Source;
+  /** The sign-in that began it: its id, when and from where it was made. */
+  readonly signIn: string;
+  readonly begunAt: number;
+  readonly begunFrom: Source;
+  readonly country: string | undefined;
+}
+
 /** What happened at the provider. Detectors are fed in order of time, then type, then id. */
 export type BehaviourEvent = SignInEvent | FactorEvent | AuditEvent;
 

@@ -1,4 +1,5 @@
 import { isInteractive, type SignInEvent } from '../events/event.js';
+import type { Coordinates } from './distance.js';
 import { Seen, type StoredSight } from './seen.js';
 
 /** A success of the last hours. */
@@ -10,8 +11,10 @@ export interface RecentSignIn {
   readonly block: string | undefined;
   readonly country: string | undefined;
   readonly city: string | undefined;
-  readonly latitude: number | undefined;
-  readonly longitude: number | undefined;
+  /** Degrees. */
+  readonly coordinates: Coordinates | undefined;
+  /** Cell of one degree. */
+  readonly cell: number | undefined;
   readonly device: string | undefined;
   readonly isMobile: boolean;
 }
@@ -28,6 +31,7 @@ export interface StoredHistory {
   readonly places: readonly StoredSight<number>[];
   readonly devices: readonly StoredSight<string>[];
   readonly recent: readonly RecentSignIn[];
+  readonly hours: readonly number[];
 }
 
 /** What is known of an account from its earlier good sign-ins: bounded, whatever it does. */
@@ -45,6 +49,8 @@ export class AccountHistory {
   /** Cells of one degree. */
   readonly places: Seen<number>;
   readonly devices: Seen<string>;
+  /** How often in which hour of a working day, and of a weekend's, in UTC; old ones fade. */
+  readonly hours: Uint16Array;
   /** The latest interactive successes, oldest first. */
   readonly recent: RecentSignIn[];
 
@@ -58,6 +64,7 @@ export class AccountHistory {
     this.blocks = new Seen(16, stored?.blocks);
     this.places = new Seen(16, stored?.places);
     this.devices = new Seen(16, stored?.devices);
+    this.hours = Uint16Array.from(stored?.hours ?? new Array<number>(48).fill(0));
     this.recent = [...(stored?.recent ?? [])];
   }
 
@@ -74,9 +81,11 @@ export class AccountHistory {
     }
     if (country !== undefined) this.countries.add(country, at);
     if (device !== undefined) this.devices.add(device, at);
-    const place = placeOf(event);
-    if (place !== undefined) this.places.add(place, at);
-    if (isInteractive(event)) this.#remember(event);
+    const cell = cellOf(event);
+    if (cell !== undefined) this.places.add(cell, at);
+    if (!isInteractive(event)) return;
+    this.#count(at);
+    this.#remember(event, cell);
   }
 
   /** Whether enough is known to call something new. */
@@ -96,11 +105,21 @@ export class AccountHistory {
       places: this.places.save(),
       devices: this.devices.save(),
       recent: [...this.recent],
+      hours: [...this.hours],
     };
   }
 
-  #remember(event: SignInEvent): void {
+  #count(at: number): void {
+    const bin = hourBinOf(at);
+    const count = (this.hours[bin] ?? 0) + 1;
+    this.hours[bin] = count;
+    if (count < mostInHour) return;
+    for (const [place, each] of this.hours.entries()) this.hours[place] = each >> 1;
+  }
+
+  #remember(event: SignInEvent, cell: number | undefined): void {
     const { id, at, source, country, city, latitude, longitude, device } = event;
+    const isPlaced = latitude !== undefined && longitude !== undefined;
     if (this.recent.length === recentLimit) this.recent.shift();
     this.recent.push({
       id,
@@ -110,8 +129,8 @@ export class AccountHistory {
       block: source?.block,
       country,
       city,
-      latitude,
-      longitude,
+      coordinates: isPlaced ? { latitude, longitude } : undefined,
+      cell,
       device,
       isMobile: event.channel === 'mobile',
     });
@@ -120,12 +139,22 @@ export class AccountHistory {
 
 const dayMs = 86_400_000;
 const recentLimit = 8;
+/** A habit of a few months: then all hours are halved. */
+const mostInHour = 64;
 
 /** The cell of one degree that it came from; a city stays in its cell. */
-export function placeOf({
+export function cellOf({
   latitude,
   longitude,
 }: Pick<SignInEvent, 'latitude' | 'longitude'>): number | undefined {
   if (latitude === undefined || longitude === undefined) return undefined;
   return Math.round(latitude) * 1000 + Math.round(longitude);
+}
+
+/** Place among 24 hours of working days and 24 of weekends, in UTC. */
+export function hourBinOf(at: number): number {
+  // The epoch began on a Thursday.
+  const weekday = (Math.floor(at / dayMs) + 4) % 7;
+  const isWeekend = weekday === 0 || weekday === 6;
+  return Math.floor((at % dayMs) / 3_600_000) + (isWeekend ? 24 : 0);
 }

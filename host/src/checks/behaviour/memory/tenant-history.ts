@@ -9,6 +9,7 @@ export interface StoredNetwork {
   readonly country: string | null;
   readonly first: number;
   readonly last: number;
+  readonly count: number;
   readonly visitors: readonly StoredVisitor[];
 }
 
@@ -28,6 +29,8 @@ interface Network {
   country: string | undefined;
   first: number;
   last: number;
+  /** Good sign-ins. */
+  count: number;
   readonly visitors: Visitor[];
 }
 
@@ -53,6 +56,7 @@ export class TenantHistory {
     const network = this.#networkOf(source.network, at);
     network.country = country ?? network.country;
     network.last = at;
+    network.count += 1;
     visit(network, account, at);
     this.#changed.add(source.network);
   }
@@ -61,6 +65,11 @@ export class TenantHistory {
   knows(network: string, at: number): boolean {
     const known = this.#networks.get(network);
     return known !== undefined && known.last >= at - memoryMs;
+  }
+
+  /** How many good sign-ins came from a network, while it was not forgotten. */
+  signInsFrom(network: string): number {
+    return this.#networks.get(network)?.count ?? 0;
   }
 
   /** The country that good sign-ins from a network named. */
@@ -100,11 +109,12 @@ export class TenantHistory {
   }
 
   /** Takes a stored network back. */
-  restore(name: string, { country, first, last, visitors }: StoredNetwork): void {
+  restore(name: string, { country, first, last, count, visitors }: StoredNetwork): void {
     this.#networks.set(name, {
       country: country ?? undefined,
       first,
       last,
+      count,
       visitors: visitors.map(([account, from, to]) => ({ account, first: from, last: to })),
     });
   }
@@ -127,7 +137,7 @@ export class TenantHistory {
   #networkOf(name: string, at: number): Network {
     const known = this.#networks.get(name);
     if (known !== undefined && known.last >= at - memoryMs) return known;
-    const network = { country: undefined, first: at, last: at, visitors: [] };
+    const network = { country: undefined, first: at, last: at, count: 0, visitors: [] };
     this.#networks.set(name, network);
     return network;
   }
@@ -159,11 +169,12 @@ function visit(network: Network, account: string, at: number): void {
   if (leaving >= 0) visitors[leaving] = { account, first: at, last: at };
 }
 
-function stored({ country, first, last, visitors }: Network): StoredNetwork {
+function stored({ country, first, last, count, visitors }: Network): StoredNetwork {
   return {
     country: country ?? null,
     first,
     last,
+    count,
     visitors: visitors.map((visitor) => [visitor.account, visitor.first, visitor.last]),
   };
 }

@@ -1,4 +1,8 @@
+import type { FindingDraft } from '../../check.js';
 import type { SignInEvent } from '../events/event.js';
+
+/** What a visit needs of a sign-in. */
+export type Moment = Pick<SignInEvent, 'id' | 'at'>;
 
 /** What a person reads of a finding. */
 export type VisitFacts = Readonly<Record<string, string | number | boolean>>;
@@ -30,9 +34,9 @@ export class Visits<F extends VisitFacts = VisitFacts> {
   }
 
   /** Adds a sign-in to an open visit; undefined when there is none. */
-  extend(key: string, { at, id }: SignInEvent): Visit<F> | undefined {
-    const visit = this.#open.get(key);
-    if (visit === undefined || at >= visit.from + visitMs) return undefined;
+  extend(key: string, { at, id }: Moment): Visit<F> | undefined {
+    const visit = this.find(key, at);
+    if (visit === undefined) return undefined;
     visit.to = at;
     visit.count += 1;
     if (visit.ids.length < evidenceLimit) visit.ids.push(id);
@@ -40,12 +44,18 @@ export class Visits<F extends VisitFacts = VisitFacts> {
   }
 
   /** Opens a visit with its first sign-in. */
-  begin(key: string, account: string, { at, id }: SignInEvent, facts: F): Visit<F> {
+  begin(key: string, account: string, { at, id }: Moment, facts: F): Visit<F> {
     this.#closeBefore(at - visitMs);
     const visit: Visit<F> = { key, account, from: at, to: at, count: 1, ids: [id], facts };
     this.#open.delete(key);
     this.#open.set(key, visit);
     return visit;
+  }
+
+  /** The open visit, as of an instant. */
+  find(key: string, at: number): Visit<F> | undefined {
+    const visit = this.#open.get(key);
+    return visit !== undefined && at < visit.from + visitMs ? visit : undefined;
   }
 
   save(): readonly Visit<F>[] {
@@ -64,7 +74,19 @@ export class Visits<F extends VisitFacts = VisitFacts> {
 const visitMs = 86_400_000;
 
 /** No finding names more records of a kind. */
-export const evidenceLimit = 200;
+const evidenceLimit = 200;
+
+/** What a finding about a visit says, whatever it is about. */
+export function visitDraft(
+  visit: Visit,
+): Pick<FindingDraft, 'accounts' | 'evidence' | 'firstAt' | 'lastAt'> {
+  return {
+    accounts: [visit.account],
+    evidence: { signInIds: visit.ids, facts: { ...visit.facts, signIns: visit.count } },
+    firstAt: new Date(visit.from),
+    lastAt: new Date(visit.to),
+  };
+}
 
 /** The day of an instant in UTC: `2026-03-01`. */
 export function dayOf(at: number): string {

@@ -9,7 +9,12 @@ import type {
   Detector,
   Report,
 } from '../detector.js';
-import { type BehaviourEvent, isActedFor, type SignInEvent } from '../events/event.js';
+import {
+  type BehaviourEvent,
+  isActedFor,
+  type SessionFacts,
+  type SignInEvent,
+} from '../events/event.js';
 import { AccountHistory, type StoredHistory } from '../memory/account-history.js';
 import { RecentGuesses, type StoredGuesses } from '../memory/recent-guesses.js';
 import { type StoredNetwork, type StoredTenant, TenantHistory } from '../memory/tenant-history.js';
@@ -99,6 +104,12 @@ export class BehaviourPass {
   /** Decides what was due before `at`, when everything that happened until then has been fed. */
   finish(at: number): void {
     this.#advance(at);
+  }
+
+  /** Judges a session that is live, after the last event. */
+  feedSession(session: SessionFacts): void {
+    this.#history = this.#accounts.get(session.account);
+    for (const { detector, context } of this.#running) detector.onSession?.(session, context);
   }
 
   /** What it found since it began or was continued. */

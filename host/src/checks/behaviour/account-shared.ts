@@ -1,0 +1,176 @@
+import { type BehaviourContext, behaviourCheck } from './detector.js';
+import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
+import type { AccountHistory, RecentSignIn } from './memory/account-history.js';
+import { distanceKm } from './memory/distance.js';
+import { dayOf } from './memory/visits.js';
+
+/** A day on which several people seem to have been at it. */
+interface BusyDay {
+  readonly day: string;
+  readonly at: number;
+  readonly reason: string;
+  /** Ids of the sign-ins that overlapped. */
+  readonly ids: string[];
+}
+
+interface Shared {
+  readonly account: string;
+  readonly days: BusyDay[];
+  /** The day of the first finding; null before it. */
+  since: string | null;
+}
+
+/** A login that several people use. */
+export const accountShared = behaviourCheck(
+  {
+    id: 'account-shared',
+    version: 1,
+    title: 'Shared account',
+    question: 'Do several people use one login?',
+    category: 'anomaly',
+    entities: ['sign_in'],
+    fields: ['sign_in.accountId', 'sign_in.sourceIp', 'sign_in.browser'],
+    severityRule: 'medium',
+    thresholds: {
+      days: {
+        default: 3,
+        unit: 'days',
+        description: 'Days within a month on which it was in several places at once',
+        min: 1,
+        max: 30,
+      },
+      pairs: {
+        default: 3,
+        unit: 'devices',
+        description: 'Devices on their networks within an hour that no person has',
+        min: 2,
+        max: 8,
+      },
+      placesKm: {
+        default: 100,
+        unit: 'km',
+        description: 'Distance between places that take turns within an hour',
+        min: 10,
+        max: 5000,
+      },
+    },
+    explanation:
+      'A person has one desk. Several devices on several networks within an hour, or two cities that take turns, day after day, are several people. Nobody can be held to account for what a shared login did, and nobody changes its password.',
+    remediation: 'Give each person an account of their own, then reset the shared password.',
+    references: { attack: ['T1078'], controls: ['NIST 800-53 IA-2', 'CIS 5.1', 'SOC 2 CC6.1'] },
+  },
+  ({ days, pairs, placesKm }, saved: readonly Shared[] | undefined) => {
+    const byAccount = new Map(saved?.map((shared) => [shared.account, copyOf(shared)]));
+    return {
+      onSignIn(event, context) {
+        const { account, at } = event;
+        const { history } = context;
+        if (!event.succeeded || account === undefined || history === undefined) return;
+        if (!isInteractive(event) || isActedFor(event) || isMachine(account, context)) return;
+        const busy = overlapping(event, history, { pairs, placesKm });
+        if (busy === undefined) return;
+        const shared = byAccount.get(account) ?? { account, days: [], since: null };
+        byAccount.set(account, shared);
+        remember(shared, busy, at);
+        if (shared.days.length < days) return;
+        shared.since ??= dayOf(at);
+        report(shared, shared.since, context);
+      },
+      save: () => [...byAccount.values()].map(copyOf),
+    };
+  },
+);
+
+const hourMs = 3_600_000;
+const monthMs = 30 * 86_400_000;
+
+function isMachine(account: string, context: BehaviourContext): boolean {
+  const kind = context.account(account)?.kind;
+  return kind === 'service' || kind === 'guest' || kind === 'system';
+}
+
+/** What was going on within the last hour that one person does not do. */
+function overlapping(
+  event: SignInEvent,
+  { recent }: AccountHistory,
+  { pairs, placesKm }: { readonly pairs: number; readonly placesKm: number },
+): { readonly reason: string; readonly ids: readonly string[] } | undefined {
+  if (event.channel === 'mobile') return undefined;
+  const hour = recent.filter(({ at, isMobile }) => at >= event.at - hourMs && !isMobile);
+  if (hour.length < 2) return undefined;
+  const ids = [...hour.map(({ id }) => id), event.id];
+  const here = { network: event.source?.network, device: event.device };
+  const all = [...hour, here];
+  const networks = distinct(all.map(({ network }) => network));
+  const devices = distinct(all.map(({ device }) => device));
+  const both = distinct(all.map(({ network, device }) => `${network} ${device}`));
+  if (both >= pairs && networks >= 2 && devices >= 2) {
+    return { reason: `${both} devices on ${networks} networks within an hour`, ids };
+  }
+  if (!takesTurns(event, hour, placesKm)) return undefined;
+  return { reason: 'two places that take turns within an hour', ids };
+}
+
+function distinct(values: readonly (string | undefined)[]): number {
+  return new Set(values.filter((value) => value !== undefined)).size;
+}
+
+/** Whether it was here, far away, and is here again. */
+function takesTurns(
+  { latitude, longitude }: SignInEvent,
+  hour: readonly RecentSignIn[],
+  placesKm: number,
+): boolean {
+  if (latitude === undefined || longitude === undefined) return false;
+  const isFar = hour.map(
+    ({ coordinates }) =>
+      coordinates !== undefined && distanceKm(coordinates, { latitude, longitude }) > placesKm,
+  );
+  const lastFar = isFar.lastIndexOf(true);
+  return lastFar > 0 && isFar.slice(0, lastFar).includes(false);
+}
+
+/** Adds to the day, and forgets days older than a month; quiet for a month, it is news again. */
+function remember(
+  shared: Shared,
+  { reason, ids }: { readonly reason: string; readonly ids: readonly string[] },
+  at: number,
+): void {
+  const kept = shared.days.filter((day) => day.at >= at - monthMs);
+  if (kept.length === 0) shared.since = null;
+  const today = kept.find(({ day }) => day === dayOf(at));
+  if (today === undefined) kept.push({ day: dayOf(at), at, reason, ids: [...ids] });
+  else today.ids.push(...ids.filter((id) => !today.ids.includes(id)).slice(0, idsPerDay));
+  shared.days.splice(0, shared.days.length, ...kept);
+}
+
+const idsPerDay = 10;
+
+function report(shared: Shared, since: string, context: BehaviourContext): void {
+  const { account } = shared;
+  const days = [...shared.days];
+  const ids = new Set(days.flatMap((day) => day.ids));
+  context.report({
+    subject: account,
+    bucket: since,
+    describe: () => ({
+      accounts: [account],
+      severity: 'medium',
+      title: `${context.nameOf(account)} was in several places at once on ${days.length} days of a month`,
+      evidence: {
+        signInIds: [...ids].slice(0, 200),
+        facts: { days: days.map(({ day }) => day), seen: distinctReasons(days) },
+      },
+      firstAt: new Date(days[0]?.at ?? 0),
+      lastAt: new Date(days.at(-1)?.at ?? 0),
+    }),
+  });
+}
+
+function distinctReasons(days: readonly BusyDay[]): readonly string[] {
+  return [...new Set(days.map(({ reason }) => reason))];
+}
+
+function copyOf(shared: Shared): Shared {
+  return { ...shared, days: shared.days.map((day) => ({ ...day, ids: [...day.ids] })) };
+}

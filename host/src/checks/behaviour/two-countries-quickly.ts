@@ -1,0 +1,114 @@
+import { type BehaviourContext, behaviourCheck } from './detector.js';
+import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
+import { cellOf, type RecentSignIn } from './memory/account-history.js';
+import { isEstablished } from './memory/established.js';
+import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
+
+type Facts = {
+  readonly from: string;
+  readonly to: string;
+  readonly minutes: number;
+  readonly comparedWith: string;
+};
+
+/** Two countries shortly after each other, where no coordinates tell how far they are apart. */
+export const twoCountriesQuickly = behaviourCheck(
+  {
+    id: 'two-countries-quickly',
+    version: 1,
+    title: 'Two countries within half an hour',
+    question: 'Was the account in two countries almost at once?',
+    category: 'anomaly',
+    entities: ['sign_in'],
+    fields: ['sign_in.accountId', 'sign_in.country', 'sign_in.sourceIp'],
+    severityRule: 'medium',
+    thresholds: {
+      minutes: {
+        default: 30,
+        unit: 'minutes',
+        description: 'Longest time between the two sign-ins',
+        min: 1,
+        max: 720,
+      },
+    },
+    explanation:
+      'Where the provider names a country but no coordinates, distance and speed are not known; two countries within half an hour are rare all the same. Who lives at a border, or uses a VPN, is left out once the place is known.',
+    remediation:
+      'Ask the person. Unless both were theirs: freeze the account and reset its password.',
+    references: { attack: ['T1078.004'], controls: ['NIST 800-53 AC-2(12)'] },
+  },
+  ({ minutes }, saved: readonly Visit<Facts>[] | undefined) => {
+    const visits = new Visits(saved);
+    return {
+      onSignIn(event, context) {
+        const { account, at, country } = event;
+        if (!event.succeeded || account === undefined || country === undefined) return;
+        if (!isInteractive(event) || isActedFor(event)) return;
+        const earlier = otherCountry(event, context, minutes * 60_000);
+        if (earlier === undefined || visits.find(account, at) !== undefined) return;
+        const [strange, other] = strangeFirst(event, earlier, context);
+        if (strange === undefined) return;
+        const facts = {
+          from: earlier.country ?? '',
+          to: country,
+          minutes: Math.round((at - earlier.at) / 60_000),
+          comparedWith: other.id,
+        };
+        reportVisit(visits.begin(account, account, strange, facts), context);
+      },
+      save: () => visits.save(),
+    };
+  },
+);
+
+/** A sign-in from another country shortly before, one of both without coordinates. */
+function otherCountry(
+  { at, country, latitude }: SignInEvent,
+  { history }: BehaviourContext,
+  withinMs: number,
+): RecentSignIn | undefined {
+  return history?.recent.find(
+    (earlier) =>
+      earlier.country !== undefined &&
+      earlier.country !== country &&
+      at - earlier.at <= withinMs &&
+      (latitude === undefined || earlier.coordinates === undefined),
+  );
+}
+
+type End = { readonly id: string; readonly at: number };
+
+/** The end that the account does not know, then the other; nothing when both are known, or a door. */
+function strangeFirst(
+  event: SignInEvent,
+  earlier: RecentSignIn,
+  { history, tenant }: BehaviourContext,
+): readonly [End, End] | readonly [undefined, undefined] {
+  const { at, source, country } = event;
+  const isDoor = (network: string | undefined) =>
+    network !== undefined && tenant.isShared(network, at);
+  if (!history?.isWarm(at, 3, 3) || isDoor(source?.network) || isDoor(earlier.network)) {
+    return [undefined, undefined];
+  }
+  const here = { network: source?.network, block: source?.block, country, cell: cellOf(event) };
+  if (!isEstablished(here, history, at)) return [event, earlier];
+  return isEstablished(earlier, history, at) ? [undefined, undefined] : [earlier, event];
+}
+
+function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
+  const { account, facts } = visit;
+  context.report({
+    subject: account,
+    bucket: dayOf(visit.from),
+    describe: () => {
+      const draft = visitDraft(visit);
+      const other = { entity: 'sign_in', id: facts.comparedWith } as const;
+      return {
+        ...draft,
+        evidence: { ...draft.evidence, records: [other] },
+        severity: 'medium',
+        title: `${context.nameOf(account)} signed in from ${facts.from} and from ${facts.to} within ${facts.minutes} minutes`,
+      };
+    },
+  });
+}
