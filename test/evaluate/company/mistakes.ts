@@ -74,10 +74,10 @@ function verified({ random }: Company, wish: Wish): readonly Entry[] {
   return [...failed, entry];
 }
 
-/** Tries what comes to mind, gives up or is locked out, and asks the help desk. */
+/** Tries what comes to mind, a few times or, rarely, a dozen; gives up or is locked out, and asks the help desk. */
 function forgotten(company: Company, wish: Wish): readonly Entry[] {
   const { random } = company;
-  const tries = wrongs(company, wish, between(random, 3, 12));
+  const tries = wrongs(company, wish, 3 + Math.floor(exponential(random, 2)));
   const helpedAt = wish.time + within(random, 6, 50) * minuteMs;
   const again = attempt(wish, helpedAt + within(random, 20, 60) * minuteMs);
   return [...tries, passwordReset(company, wish.person, helpedAt), again];
