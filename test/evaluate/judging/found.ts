@@ -20,8 +20,12 @@ export interface CheckRun {
   readonly id: string;
   readonly category: CheckDescription['category'];
   readonly kind: 'set' | 'behaviour';
+  /** It tells of what happened, not of how things are. */
+  readonly isOfEvents: boolean;
   readonly status: 'pass' | 'fail' | 'unavailable';
   readonly reason: string | undefined;
+  /** Days before the end that it looks back to; undefined when it reads everything. */
+  readonly lookbackDays: number | undefined;
 }
 
 /** All that the checks made of one company. */

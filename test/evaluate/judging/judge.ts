@@ -37,12 +37,18 @@ async function runChecks({ home, runtimeDir, now }: JudgeTask): Promise<Judged> 
     const behaviourSeconds = (performance.now() - began) / 1000;
     const peakBytes = process.resourceUsage().maxRSS * 1024;
     const judged = behaviourChecks.map((check) =>
-      judgedBy(check, 'behaviour', behaviour.get(check.id)),
+      judgedBy(check, { kind: 'behaviour', isOfEvents: true }, behaviour.get(check.id)),
     );
     const setsBegan = performance.now();
     for (const check of setChecks) {
-      const thresholds = defaultsOf(check.thresholds);
-      judged.push(judgedBy(check, 'set', await check.judge({ ...context, thresholds })));
+      const thresholds = valuesOf(check.thresholds);
+      judged.push(
+        judgedBy(
+          check,
+          { kind: 'set', isOfEvents: check.closes === 'never' },
+          await check.judge({ ...context, thresholds }),
+        ),
+      );
     }
     return {
       checks: judged.map(({ run }) => run),
@@ -57,22 +63,31 @@ async function runChecks({ home, runtimeDir, now }: JudgeTask): Promise<Judged> 
 }
 
 function judgedBy(
-  { id, category }: CheckDescription,
-  kind: CheckRun['kind'],
+  { id, category, thresholds }: CheckDescription,
+  is: Pick<CheckRun, 'kind' | 'isOfEvents'>,
   judgement: Judgement = { status: 'unavailable', reason: 'it was not run' },
 ): { readonly run: CheckRun; readonly findings: readonly Found[] } {
+  const lookbackDays = valuesOf(thresholds).lookbackDays;
+  const about = { ...is, id, category, lookbackDays };
   const { status } = judgement;
   if (status === 'unavailable') {
-    return { run: { id, category, kind, status, reason: judgement.reason }, findings: [] };
+    return { run: { ...about, status, reason: judgement.reason }, findings: [] };
   }
   return {
-    run: { id, category, kind, status, reason: undefined },
+    run: { ...about, status, reason: undefined },
     findings: judgement.findings.map((draft) => foundOf(id, draft)),
   };
 }
 
-function defaultsOf(thresholds: Thresholds): Readonly<Record<string, number>> {
+/**
+ * The values that hold without options; but a look-back as far as it goes, for a host judges each day
+ * what is judged here once, at the end.
+ */
+function valuesOf(thresholds: Thresholds): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(thresholds).map(([name, threshold]) => [name, threshold.default]),
+    Object.entries(thresholds).map(([name, threshold]) => [
+      name,
+      name === 'lookbackDays' ? threshold.max : threshold.default,
+    ]),
   );
 }

@@ -132,6 +132,7 @@ const roles: readonly Role[] = (
   [
     [adminProfile, 'System Administrator', 'profile', power, false],
     [userProfile, 'Sales Rep', 'profile', [], true],
+    ['00e00000000AGENTAA', 'Service Agent', 'profile', [], true],
     [programProfile, 'Integration', 'profile', ['api.enabled', 'api.only'], true],
     [powerRole, 'Power Admin', 'permission_set', power, true],
     [quoteRole, 'Quote Editor', 'permission_set', [], true],

@@ -30,6 +30,11 @@ const gotIn = ({ observed }: Instance) => observed.successes > 0;
 const byPerson = (instance: Instance) => entered.includes(instance.technique) && gotIn(instance);
 /** With fewer own sign-ins than this nobody can say what is usual for an account. */
 const leastKnown = 10;
+const isKnown = ({ observed }: Instance) => observed.knownSignIns >= leastKnown;
+
+function withinMinutes({ observed }: Instance, minutes: number): boolean {
+  return observed.travel !== undefined && observed.travel.hours * 60 <= minutes;
+}
 
 const guessing = of('password-guessing', 'password-guessing-distributed');
 const lists = of('spray-single-source', 'spray-distributed', 'credential-stuffing');
@@ -40,10 +45,7 @@ const manyTries = 10;
 const claims: Readonly<Record<string, Claim>> = {
   'unknown-app-token': claim(of('unknown-application', 'device-code-phishing'), true),
   'new-country': claim(
-    (instance) =>
-      byPerson(instance) &&
-      instance.observed.newCountry &&
-      instance.observed.knownSignIns >= leastKnown,
+    (instance) => byPerson(instance) && instance.observed.newCountry && isKnown(instance),
     true,
   ),
   'brute-force': claim((instance) => guessing(instance) && instance.observed.failures >= manyTries),
@@ -52,6 +54,24 @@ const claims: Readonly<Record<string, Claim>> = {
   'success-after-failures': claim(
     (instance) => (guessing(instance) || lists(instance)) && gotIn(instance),
   ),
+  'lock-out-spike': claim(of('lock-out-wave')),
+  'mfa-fatigue': claim(of('second-factor-fatigue')),
+  'account-shared': claim(
+    ({ technique, observed }) => technique === 'account-shared' && observed.successes >= manyTries,
+  ),
+  'service-account-new-source': claim(of('integration-stolen')),
+  'two-countries-quickly': claim(
+    (instance) => byPerson(instance) && instance.observed.newCountry && withinMinutes(instance, 30),
+  ),
+  'new-device': claim(
+    (instance) => byPerson(instance) && instance.observed.newDevice && isKnown(instance),
+    true,
+  ),
+  'new-network': claim(() => false, true),
+  'unusual-hour': claim(() => false, true),
+  'privilege-granted': claim(of('privilege-granted'), true),
+  'setting-weakened': claim(of('setting-weakened'), true),
+  'api-only-account-interactive': claim(of('integration-in-browser'), true),
   'impossible-travel': claim((instance) => byPerson(instance) && isImpossibleJourney(instance)),
   'dormant-account-active': claim(of('dormant-account-used'), true),
 };

@@ -11,8 +11,10 @@ const travel: CheckRun = {
   id: 'impossible-travel',
   category: 'anomaly',
   kind: 'behaviour',
+  isOfEvents: true,
   status: 'fail',
   reason: undefined,
+  lookbackDays: undefined,
 };
 
 function takeover(instances: Instances, record: string, day: number, technique: Technique) {

@@ -1,5 +1,6 @@
 import type { Instance } from '../attacks/instance.js';
 import type { CheckRun, Found, Judged } from '../judging/found.js';
+import { dayMs } from '../world/time-zone.js';
 import { claimOf } from './claims.js';
 import type { Labels } from './labels.js';
 import { ratio, type Share, type Size } from './share.js';
@@ -23,7 +24,7 @@ export interface CheckScore {
 /** How well the catalogue did in one company. */
 export interface Score {
   readonly checks: readonly CheckScore[];
-  /** Findings per thousand accounts and day, by severity; of checks that read behaviour. */
+  /** Findings per thousand accounts and day, by severity; of checks that tell of what happened. */
   readonly alerts: Readonly<Record<Found['severity'], number>>;
   /** High and critical ones of them that no attack and no literal fact explains. */
   readonly highWithoutCause: number;
@@ -57,10 +58,8 @@ export interface Planted extends Size {
 export function score({ checks, findings }: Judged, planted: Planted): Score {
   const { instances, labels: known, accounts, days, start } = planted;
   const byCheck = Map.groupBy(findings, ({ check }) => check);
-  const behavioural = new Set(
-    checks.filter(({ kind }) => kind === 'behaviour').map(({ id }) => id),
-  );
-  const alerts = findings.filter(({ check }) => behavioural.has(check));
+  const ofEvents = new Set(checks.filter(({ isOfEvents }) => isOfEvents).map(({ id }) => id));
+  const alerts = findings.filter(({ check }) => ofEvents.has(check));
   const thousandDays = (accounts / 1000) * days;
   const literal = new Set(checks.filter((check) => claimOf(check).isLiteral).map(({ id }) => id));
   const withoutCause = alerts.filter(
@@ -73,9 +72,9 @@ export function score({ checks, findings }: Judged, planted: Planted): Score {
   const noticed = known.restedOnBy(
     alerts.filter(({ severity }) => ranks[severity] >= ranks.medium),
   );
-  const first = takeovers.filter(({ from }) => from < start + 30 * 86_400_000);
+  const first = takeovers.filter(({ from }) => from < start + 30 * dayMs);
   return {
-    checks: checks.map((check) => scoreCheck(check, byCheck.get(check.id) ?? [], instances, known)),
+    checks: checks.map((check) => scoreCheck(check, byCheck.get(check.id) ?? [], planted)),
     alerts: bySeverity(alerts, thousandDays),
     highWithoutCause: withoutCause.length / thousandDays,
     takeovers: found(takeovers, alerts, known),
@@ -94,11 +93,13 @@ export function score({ checks, findings }: Judged, planted: Planted): Score {
 function scoreCheck(
   check: CheckRun,
   findings: readonly Found[],
-  instances: readonly Instance[],
-  known: Labels,
+  { instances, labels: known, start, days }: Planted,
 ): CheckScore {
+  const since = start + (days - (check.lookbackDays ?? days)) * dayMs;
   const { finds, isLiteral } = claimOf(check);
-  const claimed = instances.filter((instance) => instance.leavesTrace && finds(instance));
+  const claimed = instances.filter(
+    (instance) => instance.leavesTrace && instance.from > since && finds(instance),
+  );
   const reached = known.restedOnBy(findings);
   const withoutCause = findings.filter((finding) => !known.explain(finding));
   return {
