@@ -47,7 +47,7 @@ export interface Paths {
         200: {
           content: {
             /**
-             * A plugin
+             * A plugin with its form, guide and streams
              */
             'application/json': {
               id: string;
@@ -58,9 +58,78 @@ export interface Paths {
               source: 'bundled' | 'added';
               digest: string;
               riskAccepted: boolean;
+              homepage: string | null;
+              license: string | null;
+              /**
+               * JSON Schema of the form, in form order
+               */
+              config: {
+                [k: string]: unknown;
+              };
+              /**
+               * Items: A step of the guide
+               */
+              setup: {
+                id: string;
+                title: string;
+                body: string;
+                link?: string;
+                /**
+                 * Items: A value to copy
+                 */
+                copy?: {
+                  label: string;
+                  value: string;
+                }[];
+                fills?: string[];
+              }[];
+              /**
+               * Items: Where it reaches, and why
+               */
+              egress: {
+                origin: string;
+                reason: string;
+              }[];
+              /**
+               * Items: What it may, and why
+               */
+              permissions: {
+                id: string;
+                reason: string;
+              }[];
+              quota: {
+                [k: string]: unknown;
+              }[];
+              /**
+               * Items: A stream
+               */
+              streams: {
+                name: string;
+                title: string;
+                entity: string;
+                mode: 'incremental' | 'snapshot';
+                description?: string;
+                permission?: string;
+                cadence?: string;
+                retention?: string;
+                personalData?: string[];
+                enabled?: boolean;
+              }[];
             };
           };
         };
+      };
+    };
+  };
+  '/plugins/{id}/icon': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {};
       };
     };
   };

@@ -14,6 +14,8 @@ import {
   textOrNull,
 } from '../schemas.js';
 import { draftTestRoute } from './draft-test.js';
+import { iconRoute } from './plugin-icon.js';
+import { pluginSchema, wholePluginSchema } from './plugin-schema.js';
 
 interface IdParams {
   readonly id: string;
@@ -23,17 +25,6 @@ interface FormBody {
   readonly config?: Record<string, unknown>;
   readonly secrets?: Record<string, string>;
 }
-
-const plugin = answer('A plugin', {
-  id: text,
-  name: text,
-  version: text,
-  publisher: text,
-  description: text,
-  source: { enum: ['bundled', 'added'] },
-  digest: text,
-  riskAccepted: { type: 'boolean' },
-});
 
 const fault = answer('One mistake', { pointer: text, field: text, keyword: text, message: text });
 
@@ -52,7 +43,10 @@ export function pluginRoutes(
         tags,
         summary: 'The plugins that integrations can be made of',
         querystring: closedObject(pageQuery),
-        response: answers(200, answer('Plugins', { plugins: listOf(plugin), next: textOrNull })),
+        response: answers(
+          200,
+          answer('Plugins', { plugins: listOf(pluginSchema), next: textOrNull }),
+        ),
       },
       config: { access: 'viewer' },
     },
@@ -69,12 +63,13 @@ export function pluginRoutes(
         tags,
         summary: 'A plugin with its form, guide and streams',
         params: idParams,
-        response: answers(200, plugin),
+        response: answers(200, wholePluginSchema),
       },
       config: { access: 'viewer' },
     },
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
+  iconRoute(api, host);
   formRoute(api, host);
   draftTestRoute(api, host, options);
 }

@@ -1,0 +1,58 @@
+import { answer, anyObject, listOf, text, textOrNull } from '../schemas.js';
+
+const short = {
+  id: text,
+  name: text,
+  version: text,
+  publisher: text,
+  description: text,
+  source: { enum: ['bundled', 'added'] },
+  digest: text,
+  riskAccepted: { type: 'boolean' },
+};
+
+/** A plugin in a list. */
+export const pluginSchema = answer('A plugin', short);
+
+const copyable = answer('A value to copy', { label: text, value: text });
+
+const step = {
+  ...answer('A step of the guide', {
+    id: text,
+    title: text,
+    body: text,
+    link: text,
+    copy: listOf(copyable),
+    fills: listOf(text),
+  }),
+  required: ['id', 'title', 'body'],
+};
+
+const stream = {
+  ...answer('A stream', {
+    name: text,
+    title: text,
+    entity: text,
+    mode: { enum: ['incremental', 'snapshot'] },
+    description: text,
+    permission: text,
+    cadence: text,
+    retention: text,
+    personalData: listOf(text),
+    enabled: { type: 'boolean' },
+  }),
+  required: ['name', 'title', 'entity', 'mode'],
+};
+
+/** A plugin with its form, guide and streams. */
+export const wholePluginSchema = answer('A plugin with its form, guide and streams', {
+  ...short,
+  homepage: textOrNull,
+  license: textOrNull,
+  config: { ...anyObject, description: 'JSON Schema of the form, in form order' },
+  setup: listOf(step),
+  egress: listOf(answer('Where it reaches, and why', { origin: text, reason: text })),
+  permissions: listOf(answer('What it may, and why', { id: text, reason: text })),
+  quota: listOf(anyObject),
+  streams: listOf(stream),
+});
