@@ -11,6 +11,7 @@ export type { Cursor, JsonValue } from './connector/cursor.js';
 export type {
   BatchMessage,
   CollectMessage,
+  CountedMessage,
   FailedMessage,
   PlanMessage,
   ProgressMessage,
@@ -20,6 +21,7 @@ export type {
   TenantMessage,
   WaitMessage,
 } from './connector/messages.js';
+export type { TimeSpan } from './connector/time-span.js';
 export { type Account, account } from './entities/account.js';
 export { type App, app } from './entities/app.js';
 export { type AppGrant, appGrant } from './entities/app-grant.js';

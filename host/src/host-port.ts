@@ -7,6 +7,7 @@ import type { FindingService } from './findings/service.js';
 import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { StreamSpan } from './reconcile/span-store.js';
 import type { RunService } from './runs/run-service.js';
 import type { RotatedKey } from './secrets/key.js';
 
@@ -73,6 +74,8 @@ export interface Host {
   readonly version: string;
   /** The quotas of an integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
+  /** Spans of an integration's event streams, compared with the provider's own counts. */
+  reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   close(): Promise<void>;

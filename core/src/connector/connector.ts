@@ -1,6 +1,7 @@
 import type { ConnectivityCheck } from './connectivity-check.js';
 import type { Cursor } from './cursor.js';
 import type { CollectMessage } from './messages.js';
+import type { TimeSpan } from './time-span.js';
 
 /** One stream of a run. */
 export interface StreamRun {
@@ -10,6 +11,18 @@ export interface StreamRun {
   readonly cursor: Cursor | undefined;
   /** The oldest instant to read (ISO 8601), from the retention that the person chose, if any. */
   readonly notBefore: string | undefined;
+  /**
+   * Spans of which the host wants to know how many records the provider has: answer each with
+   * `counted`. They are over, and they do not overlap. Leave out what cannot be counted cheaply.
+   * @experimental
+   */
+  readonly count?: readonly TimeSpan[];
+  /**
+   * Spans of which the host has fewer records than the provider: read them again, besides what the
+   * cursor lists. Asked for at most twice for each span.
+   * @experimental
+   */
+  readonly readAgain?: readonly TimeSpan[];
 }
 
 /** What the host knows of one quota when the run starts. */

@@ -1,6 +1,7 @@
 import type { EntityRecord } from '../entities/define-entity.js';
 import type { ErrorData } from '../errors/rollcall-error.js';
 import type { Cursor } from './cursor.js';
+import type { TimeSpan } from './time-span.js';
 
 /** Who is behind the integration. Comes before the first batch; the first one binds it. */
 export interface TenantMessage {
@@ -82,6 +83,18 @@ export interface ProgressMessage {
   readonly fraction: number;
 }
 
+/**
+ * How many records of a stream the provider has in a span that the run was asked to count. The host
+ * compares it with what is stored. Comes after the tenant.
+ * @experimental
+ */
+export interface CountedMessage extends TimeSpan {
+  readonly type: 'counted';
+  readonly stream: string;
+  /** Records by the provider's own count, not by reading them. */
+  readonly count: number;
+}
+
 /** What `collect` yields. */
 export type CollectMessage =
   | TenantMessage
@@ -91,4 +104,5 @@ export type CollectMessage =
   | SkippedMessage
   | FailedMessage
   | WaitMessage
-  | ProgressMessage;
+  | ProgressMessage
+  | CountedMessage;

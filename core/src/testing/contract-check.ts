@@ -1,4 +1,4 @@
-import type { BatchMessage, CollectMessage } from '../connector/messages.js';
+import type { BatchMessage, CollectMessage, CountedMessage } from '../connector/messages.js';
 import type { Entity, EntityField, EntityRecord } from '../entities/define-entity.js';
 import { RollcallError } from '../errors/rollcall-error.js';
 
@@ -35,6 +35,7 @@ export class ContractCheck {
     if (message.type === 'progress' && !(message.fraction >= 0 && message.fraction <= 1)) {
       throw breach(`a progress of ${message.fraction}, which is not from 0 to 1`);
     }
+    if (message.type === 'counted') checkCounted(message);
   }
 
   #checkTenant(id: string): void {
@@ -64,6 +65,14 @@ export class ContractCheck {
     const entity = this.#options.entities?.[stream];
     for (const record of records) checkRecord(stream, record, entity);
   }
+}
+
+function checkCounted({ stream, from, to, count }: CountedMessage): void {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw breach(`a count of ${count} records of ${stream}`);
+  }
+  if (Date.parse(from) < Date.parse(to)) return;
+  throw breach(`a count of ${stream} from ${from} to ${to}, which is no span`);
 }
 
 function breach(what: string): RollcallError {

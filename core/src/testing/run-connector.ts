@@ -6,6 +6,7 @@ import type { ConnectivityCheck } from '../connector/connectivity-check.js';
 import type { Connector, QuotaView } from '../connector/connector.js';
 import type { Cursor } from '../connector/cursor.js';
 import type { CollectMessage } from '../connector/messages.js';
+import type { TimeSpan } from '../connector/time-span.js';
 import type { Entity, EntityRecord } from '../entities/define-entity.js';
 import type { RollcallError } from '../errors/rollcall-error.js';
 import type { ConnectorClass, PluginDefinition } from '../plugin/define-plugin.js';
@@ -42,6 +43,10 @@ export interface RunConnectorOptions<Config> extends HookTestOptions<Config> {
   readonly cursors?: Readonly<Record<string, Cursor>>;
   /** Oldest instant to read, by stream. */
   readonly notBefore?: Readonly<Record<string, string>>;
+  /** Spans to count, by stream. */
+  readonly count?: Readonly<Record<string, readonly TimeSpan[]>>;
+  /** Spans to read again, by stream. */
+  readonly readAgain?: Readonly<Record<string, readonly TimeSpan[]>>;
   readonly tenantId?: string;
   readonly quotas?: readonly QuotaView[];
   /** Entity of a stream, to check its records against. */
@@ -78,6 +83,8 @@ export async function runConnector<Config>(
         name,
         cursor: options.cursors?.[name],
         notBefore: options.notBefore?.[name],
+        ...spansOf('count', options.count?.[name]),
+        ...spansOf('readAgain', options.readAgain?.[name]),
       })),
       tenantId: options.tenantId,
       quotas: options.quotas ?? [],
@@ -107,6 +114,10 @@ export async function testConnector<Config>(
     }
   });
   return checks;
+}
+
+function spansOf(key: 'count' | 'readAgain', spans: readonly TimeSpan[] | undefined) {
+  return spans === undefined ? {} : { [key]: spans };
 }
 
 function sharedInput<Config>(options: HookTestOptions<Config>) {

@@ -17,6 +17,7 @@ import type { FindingService } from '../findings/service.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
+import { readSpans, type StreamSpan } from '../reconcile/span-store.js';
 import type { RunService } from '../runs/run-service.js';
 import { openMasterKey, type RotatedKey, rotateMasterKey } from '../secrets/key.js';
 import { Redactor } from '../secrets/redactor.js';
@@ -55,6 +56,8 @@ export interface Host {
   readonly container: DependencyContainer;
   /** Quotas of one integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly BrokerQuota[]>;
+  /** Spans of an integration's event streams, compared with the provider's own counts. */
+  reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   /** Closes everything, in reverse order. */
@@ -140,6 +143,7 @@ async function assemble(
         { broker: container.resolve(Token.Broker), plugins, timezone: config.timezone },
         integration ? [integration] : await integrations.list(),
       ),
+    reconciliation: (integrationId) => readSpans(database.pool, integrationId),
     rotateKey: (next) => {
       if (next !== undefined) redactor.add(next);
       const source = { given: config.masterKey, home: config.home };

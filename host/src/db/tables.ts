@@ -172,6 +172,23 @@ export interface StreamStateTable {
   hint: string | null;
 }
 
+/** Spans of event streams, compared with the provider's own counts. */
+export interface ReconciliationTable {
+  integration_id: string;
+  stream: string;
+  /** Inclusive. */
+  from_at: Instant;
+  /** Exclusive. */
+  to_at: Instant;
+  stored: Count;
+  provider: Count;
+  checked_at: Instant;
+  /** `differs` is being looked into; a `gap` was read again as often as it is worth. */
+  status: 'complete' | 'differs' | 'gap';
+  read_again: number;
+  read_again_at: NullableInstant;
+}
+
 /** Usage of a tenant's quota, shared by all integrations and processes. */
 export interface QuotaTable {
   /** `<plugin id>:<tenant id, or origin until it is known>`. */
@@ -327,6 +344,7 @@ export interface Tables extends AccessTables {
   'rollcall.run_stream': RunStreamTable;
   'rollcall.run_event': RunEventTable;
   'rollcall.stream_state': StreamStateTable;
+  'rollcall.reconciliation': ReconciliationTable;
   'rollcall.quota': QuotaTable;
   'rollcall.quota_scope': QuotaScopeTable;
   'rollcall.quota_reservation': QuotaReservationTable;

@@ -100,9 +100,7 @@ function readNote(note: FrameHeader): CollectNote {
   }
   if (type === 'plan') return { type, streams: readPlan(note) };
   if (type === 'wait') {
-    const until = readText(note, 'until', 40);
-    if (Number.isNaN(Date.parse(until))) throw protocolError('an until that is no instant');
-    return { type, until, reason: readProse(note, 'reason', 2048) };
+    return { type, until: readInstant(note, 'until'), reason: readProse(note, 'reason', 2048) };
   }
   return readStreamNote(note, type);
 }
@@ -128,9 +126,23 @@ function readStreamNote(note: FrameHeader, type: string): CollectNote {
       return { type, stream, error: readError(readObject(note, 'error')) };
     case 'progress':
       return { type, stream, fraction: readFraction(note) };
+    case 'counted':
+      return {
+        type,
+        stream,
+        from: readInstant(note, 'from'),
+        to: readInstant(note, 'to'),
+        count: readCount(note, 'count', most),
+      };
     default:
       throw protocolError(`a note of the unknown type ${JSON.stringify(type)}`);
   }
+}
+
+function readInstant(note: FrameHeader, name: string): string {
+  const instant = readText(note, name, 40);
+  if (!Number.isNaN(Date.parse(instant))) return instant;
+  throw protocolError(`the field "${name}" that is no instant`);
 }
 
 function readFraction(note: FrameHeader): number {

@@ -11,6 +11,7 @@ import {
 
 import { asUnavailable } from '../db/connection-error.js';
 import { pluginError } from '../hook-process/plugin-error.js';
+import type { Reconciler } from '../reconcile/reconciler.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import type { RunWriter } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
@@ -41,6 +42,8 @@ export interface CollectionOptions {
   readonly startSlice: (streams: readonly PendingStream[]) => AsyncIterable<SliceMessage>;
   /** Binds the integration to the tenant. Throws `TENANT_CHANGED`. */
   readonly bindTenant: (id: string, name: string) => Promise<void>;
+  /** Compares what is stored with the provider's counts; absent where nothing is stored. */
+  readonly reconciler?: Pick<Reconciler, 'counted' | 'done'> | undefined;
   /** Requests that earlier workers of this run spent, by stream. */
   readonly requestsBefore: ReadonlyMap<string, number>;
   /** The host's time. */
@@ -180,6 +183,9 @@ export class Collection {
       case 'progress':
         if (message.fraction >= 1) return this.#done(message.stream);
         await this.#announce(message.stream);
+        return;
+      case 'counted':
+        await this.#options.reconciler?.counted(message);
     }
   }
 
@@ -208,8 +214,9 @@ export class Collection {
   }
 
   async #done(stream: string, note?: string): Promise<void> {
-    const { writer } = this.#options;
+    const { writer, reconciler } = this.#options;
     this.#end(stream, { status: 'done' });
+    await reconciler?.done(stream);
     await writer.stream(stream, {
       status: 'done',
       requests: this.#requests(stream),
@@ -241,6 +248,7 @@ export class Collection {
 
   async #finish(stream: ManifestStream, end: RunEnd): Promise<void> {
     const status = unfinishedStatus(end);
+    if (status === 'done') await this.#options.reconciler?.done(stream.name);
     const requests = this.#requests(stream.name);
     if (end.kind === 'error' && status === 'failed') {
       this.#outcomes.set(stream.name, { status, error: end.error });

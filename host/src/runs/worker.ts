@@ -12,6 +12,7 @@ import type { Pool } from 'pg';
 
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
+import { Reconciler } from '../reconcile/reconciler.js';
 import { Collection, type PendingStream, type SliceMessage } from './collection.js';
 import { judgeConnectivity } from './connectivity-verdict.js';
 import { durationMs, isOn } from './due.js';
@@ -117,12 +118,16 @@ async function workCollect(
   const sink = makeSink(services, job);
   const { session, signal } = job;
   let tenantId = job.integration.tenantId;
+  const streams = streamsOf(job);
+  const reconciler =
+    job.to === undefined ? new Reconciler({ ...services, ...job, streams }) : undefined;
   const collection = new Collection({
-    streams: streamsOf(job),
+    streams,
     ended: endedStreams(job.run),
     sink,
     writer,
-    startSlice: (pending) => deferredSlice(services, job, pending, () => tenantId),
+    reconciler,
+    startSlice: (pending) => deferredSlice(services, job, { pending, tenantId, reconciler }),
     bindTenant: async (id, name) => {
       await job.bindTenant(id, name);
       await session.bindTenant(id);
@@ -137,8 +142,8 @@ async function workCollect(
     monotonic: services.monotonic,
   });
   try {
-    const { end, streams } = await collection.run();
-    const outcome = judgeRun(streams, end);
+    const { end, streams: outcomes } = await collection.run();
+    const outcome = judgeRun(outcomes, end);
     await sink.close(outcome.status === 'succeeded' || outcome.status === 'partial');
     if (job.to === undefined && end.kind !== 'cancelled') await checkFacts(services, job, tenantId);
     await writer.end({
@@ -165,21 +170,32 @@ async function checkFacts(
   signal.throwIfAborted();
 }
 
+interface SliceWish {
+  readonly pending: readonly PendingStream[];
+  readonly tenantId: string | undefined;
+  readonly reconciler?: Reconciler | undefined;
+}
+
 async function* deferredSlice(
   services: WorkerServices,
   job: WorkerJob,
-  pending: readonly PendingStream[],
-  tenantId: () => string | undefined,
+  { pending, tenantId, reconciler }: SliceWish,
 ): AsyncIterable<SliceMessage> {
   const quotas = await job.session.quotas();
   const now = services.clock.now();
-  yield* job.collect({
-    streams: pending.map(({ manifest, cursor }) => ({
+  const streams: StreamRun[] = [];
+  for (const { manifest, cursor } of pending) {
+    const notBefore = oldestKept(job.integration, manifest, now);
+    streams.push({
       name: manifest.name,
       cursor: cursor === undefined ? undefined : JSON.parse(cursor),
-      notBefore: oldestKept(job.integration, manifest, now),
-    })),
-    tenantId: tenantId(),
+      notBefore,
+      ...(await reconciler?.plan(manifest, notBefore)),
+    });
+  }
+  yield* job.collect({
+    streams,
+    tenantId,
     quotas: quotas.map(({ name, used, limit, ceiling }) => ({
       name,
       used: used ?? undefined,
@@ -222,12 +238,8 @@ async function firstPlan(services: WorkerServices, job: WorkerJob) {
   const pass = { owner: job.manifest.version, now: services.clock.now() };
   const cursors = await nextCursors(services.pool, job.integration.id, streams, pass);
   const pending = streams.map((manifest) => ({ manifest, cursor: cursors.get(manifest.name) }));
-  for await (const message of deferredSlice(
-    services,
-    job,
-    pending,
-    () => job.integration.tenantId,
-  )) {
+  const { tenantId } = job.integration;
+  for await (const message of deferredSlice(services, job, { pending, tenantId })) {
     job.signal.throwIfAborted();
     if (message.type === 'plan') return message.streams;
     if (message.type === 'batch' || message.type === 'done') return undefined;

@@ -28,8 +28,10 @@ import {
 } from './reading/knowledge.js';
 import type { Reading } from './reading/read-tables.js';
 import { beginJobs, collectAllEvents } from './sign-ins/collect-all-events.js';
+import { spansToCount } from './sign-ins/count-spans.js';
 import { type PendingEvents, pendingEvents } from './sign-ins/pending-events.js';
 import { prepareEvents } from './sign-ins/prepare-events.js';
+import { readSpansAgain } from './sign-ins/read-spans-again.js';
 import { collectSnapshots } from './snapshot/collect-snapshots.js';
 import { StreamPass } from './snapshot/stream-pass.js';
 import { eventStreams, snapshotStreams } from './streams/streams.js';
@@ -62,7 +64,8 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     const learned = knowledge.permissions;
 
     const events = this.pendingEvents(run);
-    const surveyed = await survey(reading, { streams, events, known: knowledge.counts });
+    const spans = spansToCount(eventStreams, run.streams);
+    const surveyed = await survey(reading, { streams, events, spans, known: knowledge.counts });
     const { held, counted } = surveyed;
     checkPermissions(knowledge, held);
     const arePagesValid = learned === '' || learned === knowledge.permissions;
@@ -72,6 +75,7 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
       prepareEvents(entry, { ...surveyed, arePagesValid, knowledge, quotas: run.quotas }),
     );
     yield planOf(streams, surveyed, { knowledge, events: prepared });
+    yield* surveyed.spans;
     if (cursors.has(tenantStream)) {
       yield { type: 'batch', stream: tenantStream, records: [tenant] };
       yield { type: 'snapshotComplete', stream: tenantStream, visibility: 'all' };
@@ -88,7 +92,18 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     }));
     const begun = yield* beginJobs(eventRuns);
     yield* collectSnapshots({ reading, passes, held, counts: counted, log: this.log });
+    yield* this.readAgain(reading, run);
     yield* collectAllEvents(begun);
+  }
+
+  private async *readAgain(
+    reading: Reading,
+    { streams }: CollectRun<SalesforceConfig>,
+  ): AsyncIterable<CollectMessage> {
+    for (const stream of eventStreams) {
+      const spans = streams.find(({ name }) => name === stream.name)?.readAgain ?? [];
+      yield* readSpansAgain(reading, stream, { spans, log: this.log });
+    }
   }
 
   private pendingEvents(run: CollectRun<SalesforceConfig>): readonly PendingEvents[] {

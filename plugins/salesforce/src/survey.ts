@@ -1,4 +1,4 @@
-import { RollcallError } from '@rollcall/core';
+import { type CollectMessage, RollcallError } from '@rollcall/core';
 
 import { compositeQueries } from './api/composite.js';
 import { errorOf } from './api/error-map.js';
@@ -6,6 +6,7 @@ import type { Page } from './api/query.js';
 import { flag, type Row } from './api/row.js';
 import { ask, type Question, type Reply } from './reading/ask.js';
 import type { Reading } from './reading/read-tables.js';
+import { countedSpans, type SpanCount, spanQuestion } from './sign-ins/count-spans.js';
 import { countQuestion, firstPageQuestion, type PendingEvents } from './sign-ins/pending-events.js';
 import { snapshotStreams } from './streams/streams.js';
 import { organizationFields } from './streams/tenant.js';
@@ -20,6 +21,8 @@ export interface SurveyPlan {
   readonly streams: readonly string[];
   /** Those of them that are read by their time. */
   readonly events: readonly PendingEvents[];
+  /** Spans that the host wants to have counted. */
+  readonly spans: readonly SpanCount[];
   /** Rows of tables as the last passes found them, by table key: these need not be counted. */
   readonly known: ReadonlyMap<string, number>;
 }
@@ -36,6 +39,8 @@ export interface Survey {
   readonly counts: ReadonlyMap<string, number>;
   /** First pages of events that were read along, by object. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** How many rows the org has of the spans, as messages. */
+  readonly spans: readonly CollectMessage[];
   /** Counted requests that it took. */
   readonly requests: number;
 }
@@ -75,6 +80,7 @@ export async function survey(reading: Reading, plan: SurveyPlan): Promise<Survey
     permissionsQuestion,
     ...events.filter((question) => question !== undefined),
     ...tables.map(tableCount),
+    ...plan.spans.map(spanQuestion),
   ];
   const replies = await ask(reading, questions, {
     purpose: `${plan.streams[0] ?? 'tenant'}/plan`,
@@ -88,6 +94,7 @@ export async function survey(reading: Reading, plan: SurveyPlan): Promise<Survey
     counted: new Map([...counts].filter(([key]) => keys.has(key))),
     counts: new Map([...plan.known, ...counts]),
     pages: pagesIn(replies, paged),
+    spans: [...countedSpans(plan.spans, replies)],
     requests: Math.ceil(questions.length / compositeQueries),
   };
 }

@@ -822,6 +822,41 @@ export interface Paths {
       };
     };
   };
+  '/integrations/{id}/reconciliation': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Spans
+             */
+            'application/json': {
+              /**
+               * Items: A span of a stream, compared with the provider
+               */
+              spans: {
+                stream: string;
+                from: string;
+                to: string;
+                stored: number;
+                provider: number;
+                checkedAt: string;
+                /**
+                 * `differs` is being looked into; a `gap` was read again without success
+                 */
+                status: 'complete' | 'differs' | 'gap';
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
   '/integrations/{id}/test': {
     post: {
       parameters: {

@@ -2,10 +2,12 @@ import { RollcallError } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
+import type { StreamSpan } from '../../reconcile/span-store.js';
 import { integrationView, statusOf } from '../../views/integration-view.js';
+import { spanView } from '../../views/reconciliation-view.js';
 import { ask } from '../ask.js';
 import { type CommandContext, withHost } from '../context.js';
-import { countOf, localTime } from '../format.js';
+import { count, countOf, localTime } from '../format.js';
 import { statusText, testedText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { pairs, table } from '../table.js';
@@ -91,16 +93,20 @@ async function show(
 ): Promise<undefined> {
   const integration = await host.integrations.get(id);
   const records = await host.integrations.facts(integration.id);
-  await output.result({ ...integrationView(integration), records }, () =>
-    showText(integration, records, context.io.timeZone),
+  const spans = await host.reconciliation(integration.id);
+  const reconciliation = spans.map(spanView);
+  await output.result({ ...integrationView(integration), records, reconciliation }, () =>
+    showText(integration, { records, spans, timeZone: context.io.timeZone }),
   );
 }
 
-function showText(
-  integration: Integration,
-  records: Readonly<Record<string, number>>,
-  timeZone?: string,
-): string {
+interface Shown {
+  readonly records: Readonly<Record<string, number>>;
+  readonly spans: readonly StreamSpan[];
+  readonly timeZone?: string | undefined;
+}
+
+function showText(integration: Integration, { records, spans, timeZone }: Shown): string {
   const held = Object.entries(records).filter(([, held]) => held > 0);
   const rows: (readonly [string, string])[] = [
     ['Name', integration.name],
@@ -115,8 +121,17 @@ function showText(
       ([key, value]) => [`option ${key}`, text(value)] as const,
     ),
     ['Records', held.length === 0 ? 'none yet' : held.map(heldText).join(', ')],
+    ...spans.map((span) => comparedRow(span, timeZone)),
   ];
   return pairs(rows);
+}
+
+function comparedRow(span: StreamSpan, timeZone?: string): readonly [string, string] {
+  const { stream, status, stored, provider, from, to } = span;
+  const words = { complete: 'complete', differs: 'being read again', gap: 'a gap' };
+  const numbers = `${count(stored)} of ${count(provider)} at the provider`;
+  const when = `${localTime(from, timeZone)} to ${localTime(to, timeZone)}`;
+  return [`compared ${stream}`, `${words[status]}: ${numbers}, ${when}`];
 }
 
 function organisation({ tenantId, tenantName }: Integration): string {

@@ -200,6 +200,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     home: '/nowhere',
     version: '0.1.0',
     quotas: async () => answers.quotas ?? [],
+    reconciliation: async () => [],
     rotateKey: async (next) => change('rotate', next, { file: '/nowhere/master.key' }),
     async close() {
       this.isClosed = true;

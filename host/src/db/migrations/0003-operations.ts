@@ -1,8 +1,22 @@
-/** What operating needs: streams that remember their tries, and indexes for lists and deletion. */
+/** What operating needs: streams that remember their tries, comparisons with providers, indexes. */
 export const operations = `
 ALTER TABLE rollcall.stream_state
   ADD COLUMN tried_at timestamptz,
   ADD COLUMN settled_at timestamptz;
+
+CREATE TABLE rollcall.reconciliation (
+  integration_id text NOT NULL REFERENCES rollcall.integration ON DELETE CASCADE,
+  stream text NOT NULL,
+  from_at timestamptz NOT NULL,
+  to_at timestamptz NOT NULL,
+  stored bigint NOT NULL,
+  provider bigint NOT NULL,
+  checked_at timestamptz NOT NULL,
+  status text NOT NULL CHECK (status IN ('complete', 'differs', 'gap')),
+  read_again integer NOT NULL DEFAULT 0,
+  read_again_at timestamptz,
+  PRIMARY KEY (integration_id, stream, from_at)
+);
 
 CREATE INDEX run_by_time ON rollcall.run (requested_at DESC, id DESC);
 CREATE INDEX audit_events_by_time ON facts."audit_events" (integration_id, "time");

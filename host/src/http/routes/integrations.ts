@@ -20,6 +20,7 @@ import {
   liveIntegrationSchema,
   wholeIntegrationSchema,
 } from './integration-schema.js';
+import { reconciliationRoute } from './reconciliation.js';
 import { runRequestRoutes } from './run-requests.js';
 
 interface IdParams {
@@ -50,6 +51,7 @@ const patch = closedObject({
 export function integrationRoutes(api: FastifyInstance, host: Host): void {
   readRoutes(api, host);
   writeRoutes(api, host);
+  reconciliationRoute(api, host);
   runRequestRoutes(api, host);
 }
 
