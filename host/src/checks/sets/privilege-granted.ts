@@ -1,5 +1,6 @@
 import type { FindingDraft, SetCheckContext, Severity } from '../check.js';
 import { atMost200, defineSetCheck, inDays, inUnits, judged } from '../judgement.js';
+import { privilegedCapabilities } from '../sql/capability-holders.js';
 import {
   accountsIn,
   readChanges,
@@ -21,15 +22,6 @@ const thresholds = {
 
 type Context = SetCheckContext<typeof thresholds>;
 type Grant = SetUpChange & { readonly givesRights: boolean };
-
-const privileged = [
-  'data.modify_all',
-  'data.view_all',
-  'users.manage',
-  'roles.manage',
-  'code.author',
-  'policy.manage',
-];
 
 /** Who became powerful, and by whom. */
 export const privilegeGranted = defineSetCheck({
@@ -73,7 +65,7 @@ async function readRights(
      WHERE r.integration_id = $1 AND r.gone_at IS NULL AND n.name = ANY ($2)
        AND r.capabilities IS NOT NULL
      GROUP BY n.name`,
-    [integrationId, [...names].filter((name) => name !== undefined), privileged],
+    [integrationId, [...names].filter((name) => name !== undefined), privilegedCapabilities],
   );
   return new Map(rows.map(({ name, isPrivileged }) => [name, isPrivileged]));
 }

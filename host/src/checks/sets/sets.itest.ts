@@ -12,15 +12,19 @@ import { authPolicyCases } from './cases/auth-policy.js';
 import { credentialCases } from './cases/credential.js';
 import { dataQualityCases } from './cases/data-quality.js';
 import { licenceCases } from './cases/licence.js';
+import { licencePoolCases } from './cases/licence-pools.js';
 import { lifecycleCases } from './cases/lifecycle.js';
 import { oauthCases } from './cases/oauth.js';
 import { privilegeCases } from './cases/privilege.js';
+import { morePrivilegeCases } from './cases/privilege-more.js';
 import { setChecks } from './index.js';
 
 const cases: Readonly<Record<string, readonly CheckCase[]>> = {
   ...lifecycleCases,
   ...licenceCases,
+  ...licencePoolCases,
   ...privilegeCases,
+  ...morePrivilegeCases,
   ...credentialCases,
   ...authPolicyCases,
   ...oauthCases,

@@ -3,6 +3,7 @@ import {
   ago,
   type CheckCase,
   person,
+  role,
   signIn,
 } from '../../testing/check-case.js';
 
@@ -75,6 +76,45 @@ export const credentialCases: Readonly<Record<string, readonly CheckCase[]>> = {
           person('us', { isCollector: true }),
         ],
       },
+      expected: [],
+    },
+  ],
+  'mfa-waived': [
+    {
+      name: 'mentions one or two, for emergencies',
+      facts: { account: [person('a'), person('b')], ...role(['mfa.waived'], ['a', 'b']) },
+      expected: [
+        ['a', 'low', 'a@acme.example is exempt from MFA'],
+        ['b', 'low'],
+      ],
+    },
+    {
+      name: 'takes three seriously',
+      facts: {
+        account: ['a', 'b', 'c'].map((id) => person(id)),
+        ...role(['mfa.waived'], ['a', 'b', 'c']),
+      },
+      expected: ['a', 'b', 'c'].map((id) => [id, 'high'] as const),
+    },
+    {
+      name: 'knows single sign-on as well',
+      facts: { account: [person('a', { kind: 'external' })], ...role(['sso.bypass'], ['a']) },
+      thresholds: { emergencyAccounts: 0 },
+      expected: [['a', 'high', 'a@acme.example is exempt from single sign-on']],
+    },
+    {
+      name: 'leaves machines out, which have no second factor',
+      facts: { account: [person('r', { kind: 'service' })], ...role(['mfa.waived'], ['r']) },
+      expected: [],
+    },
+    {
+      name: 'leaves out who cannot sign in',
+      facts: { account: [person('off', { state: 'frozen' })], ...role(['mfa.waived'], ['off']) },
+      expected: [],
+    },
+    {
+      name: 'is content with who must use it',
+      facts: { account: [person('a')], ...role(['mfa.required'], ['a']) },
       expected: [],
     },
   ],
