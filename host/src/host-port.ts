@@ -2,6 +2,7 @@ import type { Clock } from '@rollcall/core';
 import type { Access } from './access/access.js';
 import type { CheckService } from './checks/check-service.js';
 import type { Database } from './db/database.js';
+import type { DeliveryService } from './delivery/service.js';
 import type { DraftTester } from './drafts/draft-tester.js';
 import type { FindingService } from './findings/service.js';
 import type { Integration } from './integrations/integration.js';
@@ -38,6 +39,12 @@ export type HostFindings = Pick<FindingService, 'list' | 'counts' | 'get' | 'act
 /** The checks, as commands and routes use them. */
 export type HostChecks = Pick<CheckService, 'list'>;
 
+/** Who is told of findings, as commands and routes use it. */
+export type HostDeliveries = Pick<
+  DeliveryService,
+  'list' | 'add' | 'test' | 'remove' | 'deliverDue'
+>;
+
 /** How well hook processes are fenced in on this machine. */
 export type HookLevel = 'strong' | 'flags';
 
@@ -65,6 +72,7 @@ export interface Host {
   readonly drafts: HostDrafts;
   readonly findings: HostFindings;
   readonly checks: HostChecks;
+  readonly deliveries: HostDeliveries;
   readonly database: Pick<Database, 'pool' | 'db'>;
   readonly clock: Clock;
   /** Only what a person should look at later; never a secret. */

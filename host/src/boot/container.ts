@@ -10,10 +10,15 @@ import { makeAccess } from '../access/access.js';
 import { Broker } from '../broker/broker.js';
 import { proxySettings } from '../broker/proxy.js';
 
+import { behaviourChecks } from '../checks/behaviour/behaviour-checks.js';
+import { runBehaviour } from '../checks/behaviour/run-behaviour.js';
 import { CheckService } from '../checks/check-service.js';
 import { CheckEngine } from '../checks/engine.js';
 import { setChecks } from '../checks/sets/index.js';
 import type { Database } from '../db/database.js';
+import { WebhookSender } from '../delivery/send-webhook.js';
+import { DeliveryService } from '../delivery/service.js';
+import { DeliveryTargets } from '../delivery/targets.js';
 import { DraftTester } from '../drafts/draft-tester.js';
 import { RunEvents } from '../events/run-events.js';
 import { FindingService } from '../findings/service.js';
@@ -57,6 +62,7 @@ export function makeContainer(foundations: Foundations): DependencyContainer {
   registerStores(container);
   registerIntegrations(container);
   registerChecks(container);
+  registerDeliveries(container);
   registerRuns(container);
   registerDrafts(container);
   return container;
@@ -152,11 +158,37 @@ function registerChecks(container: DependencyContainer): void {
         pool,
         clock,
         setChecks,
+        behaviour: {
+          checks: behaviourChecks,
+          run: async (input) => ({ judgements: await runBehaviour(input) }),
+        },
         sleep: (ms, signal) => delay(ms, undefined, { signal }),
         redact: (text) => c.resolve(Token.Redactor).redact(text),
         log,
       });
       return new CheckService({ pool, clock, engine, log, findings: c.resolve(Token.Findings) });
+    }),
+  });
+}
+
+function registerDeliveries(container: DependencyContainer): void {
+  container.register(Token.Webhooks, {
+    useFactory: instanceCachingFactory(
+      (c) => new WebhookSender(proxySettings(c.resolve(Token.Config).network)),
+    ),
+  });
+  container.register(Token.Deliveries, {
+    useFactory: instanceCachingFactory((c) => {
+      const { db, pool } = c.resolve(Token.Database);
+      return new DeliveryService({
+        pool,
+        clock: c.resolve(Token.Clock),
+        targets: new DeliveryTargets(db, c.resolve(Token.Vault)),
+        webhooks: c.resolve(Token.Webhooks),
+        newId: randomUUID,
+        newSecret: () => randomBytes(32).toString('base64url'),
+        log: c.resolve(Token.Log),
+      });
     }),
   });
 }

@@ -12,6 +12,7 @@ import { quotaViews } from '../broker/quota-views.js';
 import type { CheckService } from '../checks/check-service.js';
 import { type Database, openDatabase } from '../db/database.js';
 import { ensureSchema } from '../db/migrate.js';
+import type { DeliveryService } from '../delivery/service.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
 import type { FindingService } from '../findings/service.js';
 import type { Integration } from '../integrations/integration.js';
@@ -46,6 +47,7 @@ export interface Host {
   readonly drafts: DraftTester;
   readonly findings: FindingService;
   readonly checks: CheckService;
+  readonly deliveries: DeliveryService;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -131,6 +133,7 @@ async function assemble(
     drafts: container.resolve(Token.Drafts),
     findings: container.resolve(Token.Findings),
     checks: container.resolve(Token.Checks),
+    deliveries: container.resolve(Token.Deliveries),
     database,
     clock,
     log,
@@ -150,6 +153,7 @@ async function assemble(
       return rotateMasterKey(source, container.resolve(Token.Vault), next);
     },
     async close() {
+      await container.resolve(Token.Webhooks).close();
       await container.resolve(Token.Broker).close();
       await container.resolve(Token.Events).close();
       await database.close();

@@ -6,6 +6,8 @@ import type { Access } from '../access/access.js';
 import type { Broker } from '../broker/broker.js';
 import type { CheckService } from '../checks/check-service.js';
 import type { Database } from '../db/database.js';
+import type { WebhookSender } from '../delivery/send-webhook.js';
+import type { DeliveryService } from '../delivery/service.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { FindingService } from '../findings/service.js';
@@ -44,6 +46,8 @@ export const HostTokens = {
   Runs: token<RunService>('runs'),
   Drafts: token<DraftTester>('drafts'),
   Findings: token<FindingService>('findings'),
+  Webhooks: token<WebhookSender>('webhooks'),
+  Deliveries: token<DeliveryService>('deliveries'),
   Checks: token<CheckService>('checks'),
   Queue: token<RunQueue>('queue'),
   /** Tells other workers of a new run. */

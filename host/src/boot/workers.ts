@@ -9,6 +9,7 @@ const concurrency = 4;
 const tickEveryMs = 5000;
 /** How often to look whether an integration was not checked for an hour. */
 const checkEveryMs = 60_000;
+const deliverEveryMs = 2000;
 
 /** Begins to work on what is due, on this database's queue; ends with `close`, leaving runs to others. */
 export async function startWorkers(host: Host): Promise<{ close(): Promise<void> }> {
@@ -51,6 +52,7 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
   const repeated = repeat(
     [
       { name: 'scheduling', everyMs: tickEveryMs, work: schedule },
+      { name: 'delivering', everyMs: deliverEveryMs, work: (s) => host.deliveries.deliverDue(s) },
       { name: 'checking', everyMs: checkEveryMs, work: check },
     ],
     log,

@@ -1,8 +1,9 @@
+import { behaviourChecks } from './behaviour/behaviour-checks.js';
 import type { CheckDescription } from './check.js';
 import { setChecks } from './sets/index.js';
 
 /** Every check, in the order of the catalogue. */
-export const catalogue: readonly CheckDescription[] = [...setChecks];
+export const catalogue: readonly CheckDescription[] = [...setChecks, ...behaviourChecks];
 
 const byId: ReadonlyMap<string, CheckDescription> = new Map(
   catalogue.map((check) => [check.id, check]),

@@ -1,5 +1,5 @@
 import type { EntityName } from '@rollcall/core';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** How much a finding matters. */
 export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
@@ -113,4 +113,25 @@ export interface SetCheck<T extends Thresholds = Thresholds> extends CheckDescri
   readonly closes: 'absent' | 'never';
   /** Judges the stored facts. It is only called when its entities and fields are there. */
   judge(context: SetCheckContext<T>): Promise<Judgement>;
+}
+
+/** What the checks over events in their order are given. */
+export interface BehaviourInput {
+  readonly pool: Pool;
+  readonly integrationId: string;
+  /** The injected clock's present. */
+  readonly now: Date;
+  /** By check. */
+  readonly thresholds: ReadonlyMap<string, Readonly<Record<string, number>>>;
+  readonly signal: AbortSignal;
+}
+
+/** What they came to. Their findings are episodes: what is not found again is not over. */
+export interface BehaviourOutcome {
+  readonly judgements: ReadonlyMap<string, Judgement>;
+  /**
+   * Stores how far they have read, in the transaction that stores the findings: neither is kept
+   * without the other.
+   */
+  readonly save?: ((client: PoolClient) => Promise<void>) | undefined;
 }

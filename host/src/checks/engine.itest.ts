@@ -117,6 +117,7 @@ async function check(options: Record<string, Record<string, boolean | number>> =
     pool: database.pool,
     clock,
     setChecks: [frozen, unreadable, broken],
+    behaviour: { checks: [], run: async () => ({ judgements: new Map() }) },
     sleep: async () => undefined,
     redact: (text) => text,
     log: { warn: () => undefined },

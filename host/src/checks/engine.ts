@@ -1,17 +1,22 @@
 import { type Clock, hasCode, type Manifest, toErrorData } from '@rollcall/core';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 import { inTransaction } from '../db/transaction.js';
-import { applyFound } from '../findings/apply.js';
 import {
   type Availability,
   availabilityOf,
   fieldMissing,
   type StreamFacts,
 } from './availability.js';
-import type { CheckDescription, Judgement, SetCheck } from './check.js';
+import type {
+  BehaviourInput,
+  BehaviourOutcome,
+  CheckDescription,
+  Judgement,
+  SetCheck,
+} from './check.js';
 import { withCheckLock } from './check-lock.js';
-import { putCheckResult } from './check-results.js';
+import { type Judged, storeJudgement } from './store-judgement.js';
 import { fieldReader, readStreamFacts } from './stream-facts.js';
 import { type CheckOptions, isEnabled, thresholdsOf } from './thresholds.js';
 
@@ -20,6 +25,11 @@ export interface EngineParts {
   readonly pool: Pool;
   readonly clock: Pick<Clock, 'now'>;
   readonly setChecks: readonly SetCheck[];
+  /** The checks that read events in their order, all in one reading. */
+  readonly behaviour: {
+    readonly checks: readonly CheckDescription[];
+    readonly run: (input: BehaviourInput) => Promise<BehaviourOutcome>;
+  };
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Takes secret values out of a text. */
   readonly redact: (text: string) => string;
@@ -85,27 +95,85 @@ export class CheckEngine {
     const counts = { pass: 0, fail: 0, unavailable: 0 };
     for (const check of setChecks) {
       signal.throwIfAborted();
-      counts[await this.#runOne(looking, check)] += 1;
+      counts[await this.#judgeSets(looking, check)] += 1;
     }
+    for (const status of await this.#judgeBehaviour(looking, signal)) counts[status] += 1;
     return counts;
   }
 
-  async #runOne(looking: Looking, check: SetCheck): Promise<Judgement['status']> {
+  async #judgeSets(looking: Looking, check: SetCheck): Promise<Judgement['status']> {
+    const isEpisode = check.closes === 'never';
     try {
-      const availability = await this.#availability(looking, check);
-      if (!availability.isAvailable) {
-        return await this.#store(looking, check, { status: 'unavailable', ...availability });
-      }
-      const judgement = await check.judge({
-        pool: this.#parts.pool,
-        integrationId: looking.integrationId,
-        now: looking.now,
-        thresholds: thresholdsOf(check, looking.options),
-      });
-      return await this.#store(looking, check, judgement, availability);
+      const facts = await this.#availability(looking, check);
+      const judgement: Judgement = facts.isAvailable
+        ? await check.judge({
+            pool: this.#parts.pool,
+            integrationId: looking.integrationId,
+            now: looking.now,
+            thresholds: thresholdsOf(check, looking.options),
+          })
+        : { status: 'unavailable', reason: facts.reason };
+      return await this.#inTransaction((client) =>
+        storeJudgement(client, looking, { check, judgement, isEpisode, ...available(facts) }),
+      );
     } catch (error) {
       return this.#broken(looking, check, error);
     }
+  }
+
+  /** One reading of what happened serves all of these checks; they are stored together, or none. */
+  async #judgeBehaviour(
+    looking: Looking,
+    signal: AbortSignal,
+  ): Promise<readonly Judgement['status'][]> {
+    const { behaviour, pool } = this.#parts;
+    try {
+      const facts = new Map<string, Availability>();
+      for (const check of behaviour.checks) {
+        facts.set(check.id, await this.#availability(looking, check));
+      }
+      if (![...facts.values()].some(({ isAvailable }) => isAvailable)) {
+        return await this.#storeBehaviour(looking, facts, { judgements: new Map() });
+      }
+      const outcome = await behaviour.run({
+        pool,
+        integrationId: looking.integrationId,
+        now: looking.now,
+        thresholds: new Map(
+          behaviour.checks.map((check) => [check.id, thresholdsOf(check, looking.options)]),
+        ),
+        signal,
+      });
+      return await this.#storeBehaviour(looking, facts, outcome);
+    } catch (error) {
+      signal.throwIfAborted();
+      const broken = behaviour.checks.map((check) => this.#broken(looking, check, error));
+      return Promise.all(broken);
+    }
+  }
+
+  #storeBehaviour(
+    looking: Looking,
+    facts: ReadonlyMap<string, Availability>,
+    { judgements, save }: BehaviourOutcome,
+  ): Promise<readonly Judgement['status'][]> {
+    return this.#inTransaction(async (client) => {
+      const statuses: Judgement['status'][] = [];
+      for (const check of this.#parts.behaviour.checks) {
+        const known = facts.get(check.id);
+        const reason = known?.isAvailable === false ? known.reason : 'It was not run.';
+        const judgement = known?.isAvailable ? judgements.get(check.id) : undefined;
+        const judged: Judged = {
+          check,
+          judgement: judgement ?? { status: 'unavailable', reason },
+          isEpisode: true,
+          ...(known ? available(known) : {}),
+        };
+        statuses.push(await storeJudgement(client, looking, judged));
+      }
+      await save?.(client);
+      return statuses;
+    });
   }
 
   async #availability(looking: Looking, check: CheckDescription): Promise<Availability> {
@@ -122,43 +190,11 @@ export class CheckEngine {
     return availability;
   }
 
-  /** Findings and result of a check, in one transaction. */
-  async #store(
+  async #broken(
     looking: Looking,
-    check: SetCheck,
-    judgement: Judgement,
-    facts?: Extract<Availability, { readonly isAvailable: true }>,
+    check: CheckDescription,
+    error: unknown,
   ): Promise<Judgement['status']> {
-    const { integrationId, scope, now } = looking;
-    const drafts = judgement.status === 'unavailable' ? [] : judgement.findings;
-    await inTransaction(this.#parts.pool, async (client) => {
-      if (judgement.status !== 'unavailable' && facts) {
-        await applyFound(client, {
-          integrationId,
-          scope,
-          check: check.id,
-          checkVersion: check.version,
-          isEpisode: check.closes === 'never',
-          drafts,
-          at: now,
-          factsAt: facts.factsAt,
-          isProven: facts.isProven,
-        });
-      }
-      await putCheckResult(client, {
-        integrationId,
-        check: check.id,
-        version: check.version,
-        status: judgement.status,
-        reason: judgement.status === 'unavailable' ? judgement.reason : undefined,
-        findings: drafts.length,
-        checkedAt: now,
-      });
-    });
-    return judgement.status;
-  }
-
-  async #broken(looking: Looking, check: SetCheck, error: unknown): Promise<'unavailable'> {
     const { log, redact } = this.#parts;
     const { integrationId } = looking;
     log.warn(
@@ -167,7 +203,20 @@ export class CheckEngine {
     );
     if (hasCode(error, 'DATABASE_UNAVAILABLE')) throw error;
     const reason = `The check broke: ${redact(toErrorData(error).message)}. The log says more.`;
-    await this.#store(looking, check, { status: 'unavailable', reason });
-    return 'unavailable';
+    return this.#inTransaction((client) =>
+      storeJudgement(client, looking, {
+        check,
+        judgement: { status: 'unavailable', reason },
+        isEpisode: false,
+      }),
+    );
   }
+
+  #inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inTransaction(this.#parts.pool, work);
+  }
+}
+
+function available(facts: Availability): Pick<Judged, 'facts'> {
+  return facts.isAvailable ? { facts } : {};
 }

@@ -1,6 +1,7 @@
 import { toErrorData } from '@rollcall/core';
 import { Command, CommanderError } from 'commander';
 import { checksCommand } from './commands/checks.js';
+import { deliveryCommand } from './commands/delivery.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { findingsCommand } from './commands/findings.js';
@@ -28,6 +29,7 @@ const commands = [
   quotaCommand,
   findingsCommand,
   checksCommand,
+  deliveryCommand,
   reportCommand,
   exportCommand,
   keyCommand,

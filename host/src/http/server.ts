@@ -12,6 +12,7 @@ import { PublicAddress } from './public-address.js';
 import { demandDeclarations } from './route-access.js';
 import { auditRoutes } from './routes/audit.js';
 import { checkRoutes } from './routes/checks.js';
+import { deliveryRoutes } from './routes/deliveries.js';
 import { findingRoutes } from './routes/findings.js';
 import { healthRoutes } from './routes/health.js';
 import { integrationRoutes } from './routes/integrations.js';
@@ -97,6 +98,7 @@ function apiRoutes(host: Host, options: ServerOptions, { cookie, address }: Sign
     reportRoutes(api, host);
     findingRoutes(api, host);
     checkRoutes(api, host);
+    deliveryRoutes(api, host);
     priceRoutes(api, host);
     sessionRoutes(api, host, cookie);
     ownSessionRoutes(api, host, cookie);

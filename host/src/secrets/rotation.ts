@@ -25,6 +25,7 @@ export async function rotateKeys(
   await keep();
   await rewrapSecrets(trx, oldKey, newKey);
   await rewrapTokens(trx, oldKey, newKey);
+  await rewrapDeliveries(trx, oldKey, newKey);
   await writeCheck(trx, newKey);
 }
 
@@ -62,6 +63,25 @@ async function rewrapTokens(
       .updateTable('rollcall.token')
       .set({ wrapped_key: rewrapped(oldKey, newKey, wrapped_key) })
       .where('integration_id', '=', integration_id)
+      .execute();
+  }
+}
+
+async function rewrapDeliveries(
+  trx: Transaction<Tables>,
+  oldKey: Buffer,
+  newKey: Buffer,
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('rollcall.delivery_target')
+    .select(['id', 'wrapped_key'])
+    .execute();
+  for (const { id, wrapped_key } of rows) {
+    if (wrapped_key === null) continue;
+    await trx
+      .updateTable('rollcall.delivery_target')
+      .set({ wrapped_key: rewrapped(oldKey, newKey, wrapped_key) })
+      .where('id', '=', id)
       .execute();
   }
 }

@@ -43,6 +43,12 @@ export interface LockedToken {
   setRefusedInARow(count: number): Promise<void>;
 }
 
+/** An encrypted value as a row keeps it. */
+export interface SealedColumns {
+  readonly wrapped_key: Buffer;
+  readonly ciphertext: Buffer;
+}
+
 /** Secrets and tokens, encrypted at rest. Integrity and binding are checked at each reading. */
 export class Vault {
   readonly #db: Kysely<Tables>;
@@ -111,6 +117,25 @@ export class Vault {
     }
     await secrets.execute();
     await db.deleteFrom('rollcall.token').where('integration_id', '=', integrationId).execute();
+  }
+
+  /**
+   * Encrypts a value that another table keeps. `binding` says what it belongs to: it opens with the same
+   * only. Columns named `wrapped_key` are re-wrapped at a rotation, see `rotateKeys`.
+   * @throws `KEY_MISMATCH` when the master key was rotated meanwhile
+   */
+  async seal(binding: Binding, value: string, trx: Transaction<Tables>): Promise<SealedColumns> {
+    this.#onValue(value);
+    await assertKey(trx, this.#masterKey);
+    return this.#seal(binding, value);
+  }
+
+  /**
+   * Decrypts what `seal` gave; `what` names it in errors.
+   * @throws `KEY_MISMATCH`, `SECRET_REENTER` for another binding
+   */
+  unseal(binding: Binding, sealed: SealedColumns, what: string): string {
+    return this.#open(binding, sealed, what);
   }
 
   /**

@@ -2113,6 +2113,139 @@ export interface Paths {
       };
     };
   };
+  '/deliveries': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Deliveries
+             */
+            'application/json': {
+              /**
+               * Items: Who is told of findings
+               */
+              deliveries: {
+                id: string;
+                name: string;
+                kind: 'webhook' | 'file';
+                address: string;
+                minSeverity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+                createdAt: string;
+                deliveredAt: string | null;
+                failedAt: string | null;
+                error: string | null;
+                waiting: number;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            kind: 'webhook' | 'file';
+            /**
+             * An http or https URL, or the absolute path of an .ndjson or .jsonl file
+             */
+            address: string;
+            minSeverity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+            /**
+             * What webhooks are signed with; made, and answered once, when absent
+             */
+            secret?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * The delivery
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              kind: 'webhook' | 'file';
+              address: string;
+              minSeverity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              createdAt: string;
+              deliveredAt: string | null;
+              failedAt: string | null;
+              error: string | null;
+              waiting: number;
+              secret: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/deliveries/{id}/test': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * What became of it
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              delivered: boolean;
+              detail: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/deliveries/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is told of findings
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              kind: 'webhook' | 'file';
+              address: string;
+              minSeverity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+              createdAt: string;
+              deliveredAt: string | null;
+              failedAt: string | null;
+              error: string | null;
+              waiting: number;
+            };
+          };
+        };
+      };
+    };
+  };
   '/prices': {
     get: {
       parameters: {};

@@ -1,3 +1,4 @@
+import { toErrorData } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { RunRequestOptions } from '../../runs/run-service.js';
@@ -13,6 +14,9 @@ interface CollectOptions {
   readonly due?: boolean;
   readonly to?: string;
 }
+
+/** What is not delivered by then is left to `rollcall start` and to later collections. */
+const deliverForMs = 15_000;
 
 const examples = `
 Examples:
@@ -66,6 +70,17 @@ async function collect(
   if (detached) {
     await output.note(`It goes on without this command. See it with "rollcall runs ${run.id}".`);
   }
+  if (wish.to === undefined) await deliver(context, host, output);
   await output.result(collectView(run), () => collectText(run, context.io.timeZone));
   return exitOfRun(run);
+}
+
+/** What cannot be delivered does not change what was collected. */
+async function deliver(context: CommandContext, host: Host, output: Output): Promise<void> {
+  const signal = AbortSignal.any([context.io.interrupt, AbortSignal.timeout(deliverForMs)]);
+  try {
+    await host.deliveries.deliverDue(signal);
+  } catch (error) {
+    await output.note(`Findings could not be delivered now: ${toErrorData(error).message}`);
+  }
 }

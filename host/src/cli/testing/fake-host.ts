@@ -5,6 +5,7 @@ import pg from 'pg';
 
 import { type FakeAccess, fakeAccess } from '../../access/testing/fake-access.js';
 import type { Tables } from '../../db/tables.js';
+import type { DeliveryTarget } from '../../delivery/target.js';
 import type { RunEventView } from '../../events/run-events.js';
 import type { Finding } from '../../findings/finding.js';
 import type { Host, HostQuota } from '../../host-port.js';
@@ -93,6 +94,19 @@ export function aRun(hook: RunHook, patch: Partial<RunView> = {}): RunView {
     ...patch,
   };
 }
+
+const delivery: DeliveryTarget = {
+  id: 'del-1',
+  name: 'chat',
+  kind: 'webhook',
+  address: 'https://hooks.acme.example/',
+  minSeverity: 'high',
+  createdAt: new Date('2026-05-01T00:00:00Z'),
+  deliveredAt: undefined,
+  failedAt: undefined,
+  error: undefined,
+  waiting: 0,
+};
 
 /** What the fake host answers; everything else is empty. */
 export interface FakeAnswers {
@@ -194,6 +208,13 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
         change(action.action, { ids, action, actor }, answers.findings ?? []),
     },
     checks: { list: async () => [] },
+    deliveries: {
+      list: async () => [],
+      add: async (wish) => change('delivery add', wish, { target: delivery, secret: 's3cret' }),
+      test: async () => ({ target: delivery, attempt: { isDelivered: true, detail: 'fine' } }),
+      remove: async (id) => change('delivery remove', id, delivery),
+      deliverDue: async () => change('deliver', undefined, undefined),
+    },
     database: { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) },
     clock: new MemoryClock(),
     log: { error: () => undefined },
