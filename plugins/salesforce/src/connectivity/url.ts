@@ -1,4 +1,10 @@
-import { type ConnectivityCheck, type Http, hasCode, type RollcallError } from '@rollcall/core';
+import {
+  type ConnectivityCheck,
+  type Http,
+  type HttpResponse,
+  hasCode,
+  type RollcallError,
+} from '@rollcall/core';
 
 import { isRow } from '../api/row.js';
 import { apiVersionNumber } from '../api/version.js';
@@ -13,10 +19,9 @@ export async function checkUrl(http: Http): Promise<ConnectivityCheck> {
       url: '/services/data/',
       authenticate: false,
       purpose: 'test',
+      expect: 'any',
     });
-    return response.status === 200
-      ? ofVersions(response.json())
-      : failed(`The address answered with HTTP ${response.status}`, myDomain);
+    return ofAnswer(response);
   } catch (error) {
     if (!isAddressError(error)) throw error;
     const hint = hasCode(error, 'HTTP_DNS')
@@ -38,6 +43,19 @@ function isAddressError(error: unknown): error is RollcallError {
     'HTTP_CIRCUIT_OPEN',
     'EGRESS_DENIED',
     'INSTANCE_MOVED',
+  );
+}
+
+/** A page is told apart from data here: what it means depends on the status. */
+function ofAnswer(response: HttpResponse): ConnectivityCheck {
+  const { status, headers } = response;
+  const isPage = !(headers['content-type'] ?? '').toLowerCase().includes('json');
+  if (status === 404 && isPage) return failed('There is no org at this address', myDomain);
+  if (status !== 200) return failed(`The address answered with HTTP ${status}`, myDomain);
+  if (!isPage) return ofVersions(response.json());
+  return failed(
+    'The address answered with a page instead of data',
+    `Often maintenance, or a proxy that asks for a sign-in: try again later. If it stays, the address is wrong: ${myDomain}`,
   );
 }
 
