@@ -332,6 +332,33 @@ export interface PriceListTable {
   updated_at: Instant;
 }
 
+/** Where the behavioural checks may continue: what they remember of the tenant. */
+export interface BehaviourSnapshotTable {
+  integration_id: string;
+  /** Epoch milliseconds by the provider's clock: everything before it has been judged. */
+  at: Count;
+  /** Which checks with which thresholds it belongs to. */
+  version: string;
+  /** When the latest of the rows that were read was first seen: what came later is late. */
+  seen_until: Instant;
+  taken_at: Instant;
+  /** JSON. */
+  state: string;
+}
+
+/** What the behavioural checks remember of an account or a network, as of a snapshot or before. */
+export interface BehaviourMemoryTable {
+  integration_id: string;
+  kind: 'account' | 'network';
+  key: string;
+  /** The snapshot that it was changed before. */
+  at: Count;
+  /** When it was last met, in epoch milliseconds. */
+  last_at: Count;
+  /** JSON. */
+  state: string;
+}
+
 /** Every table outside the facts. */
 export interface Tables extends AccessTables {
   'rollcall.meta': MetaTable;
@@ -355,4 +382,6 @@ export interface Tables extends AccessTables {
   'rollcall.delivery_target': DeliveryTargetTable;
   'rollcall.delivery_outbox': DeliveryOutboxTable;
   'rollcall.price_list': PriceListTable;
+  'rollcall.behaviour_snapshot': BehaviourSnapshotTable;
+  'rollcall.behaviour_memory': BehaviourMemoryTable;
 }

@@ -4,6 +4,7 @@ import { findings } from './0002-findings.js';
 import { operations } from './0003-operations.js';
 import { priceLists } from './0004-price-lists.js';
 import { access } from './0005-access.js';
+import { behaviour } from './0006-behaviour.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { name: 'operations', sql: () => operations },
   { name: 'price lists', sql: () => priceLists },
   { name: 'access', sql: () => access },
+  { name: 'behaviour', sql: () => behaviour },
 ];
 
 /** The version that this program works with. */

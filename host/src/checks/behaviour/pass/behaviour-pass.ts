@@ -35,7 +35,11 @@ export interface SavedPass {
   readonly attacks: StoredAttacks;
   readonly guesses: StoredGuesses;
   readonly detectors: Readonly<Record<string, unknown>>;
-  readonly forgotAt: number;
+  readonly forgotAt: number | null;
+  /** How many of which there were so far, and when the last was. */
+  readonly signIns: number;
+  readonly factorEvents: number;
+  readonly lastAt: number | null;
 }
 
 interface Running {
@@ -49,6 +53,11 @@ interface Running {
  * same findings, however often the pass was saved and continued between them.
  */
 export class BehaviourPass {
+  /** Sign-ins since the beginning of the history. */
+  signIns: number;
+  /** Checks of a second factor since the beginning of the history. */
+  factorEvents: number;
+  #lastAt: number | undefined;
   readonly #reports = new Reports();
   readonly #accounts = new Map<string, AccountHistory>();
   readonly #changed = new Set<string>();
@@ -66,6 +75,9 @@ export class BehaviourPass {
     this.#tenant = new TenantHistory(saved?.tenant);
     this.#attacks = new Attacks(saved?.attacks);
     this.#guesses = new RecentGuesses(saved?.guesses);
+    this.signIns = saved?.signIns ?? 0;
+    this.factorEvents = saved?.factorEvents ?? 0;
+    this.#lastAt = saved?.lastAt ?? undefined;
     this.#forgotAt = saved?.forgotAt ?? Number.NEGATIVE_INFINITY;
     this.#running = checks.map((check) => ({
       id: check.id,
@@ -93,6 +105,7 @@ export class BehaviourPass {
         this.#feedSignIn(event);
         break;
       case 'factor':
+        this.factorEvents += 1;
         for (const { detector, context } of this.#running) detector.onFactorEvent?.(event, context);
         break;
       case 'audit':
@@ -112,6 +125,11 @@ export class BehaviourPass {
     for (const { detector, context } of this.#running) detector.onSession?.(session, context);
   }
 
+  /** How many days of sign-ins it has read. */
+  get days(): number {
+    return ((this.#lastAt ?? 0) - (this.#tenant.firstAt ?? this.#lastAt ?? 0)) / 86_400_000;
+  }
+
   /** What it found since it began or was continued. */
   findings(check: string): readonly FindingDraft[] {
     return this.#reports.drafts(check);
@@ -124,7 +142,10 @@ export class BehaviourPass {
       attacks: this.#attacks.save(),
       guesses: this.#guesses.save(),
       detectors: Object.fromEntries(this.#running.map(({ id, detector }) => [id, detector.save()])),
-      forgotAt: this.#forgotAt,
+      forgotAt: Number.isFinite(this.#forgotAt) ? this.#forgotAt : null,
+      signIns: this.signIns,
+      factorEvents: this.factorEvents,
+      lastAt: this.#lastAt ?? null,
     };
   }
 
@@ -145,6 +166,8 @@ export class BehaviourPass {
   #feedSignIn(event: SignInEvent): void {
     const { account, at } = event;
     this.#tenant.firstAt ??= at;
+    this.#lastAt = at;
+    this.signIns += 1;
     this.#history = account === undefined ? undefined : this.#accounts.get(account);
     const history = this.#history;
     const attack = this.#attacks.observe({ event, history, tenant: this.#tenant });
