@@ -1,8 +1,8 @@
 import type { EntityName } from '@rollcall/core';
-import type { Pool } from 'pg';
 
 import { factTable } from '../db/fact-tables.js';
-import type { Column } from './cell.js';
+import type { Cell, Column } from './cell.js';
+import type { Reader } from './one-moment.js';
 
 /** What is stored of one stream, and whether that is all there is. */
 export interface Dataset {
@@ -19,7 +19,7 @@ export interface Dataset {
   /** The time that the rows are of: when things happened, else when they were seen. */
   readonly from: string | null;
   readonly to: string | null;
-  /** When the latest run that read it ended, and that run. */
+  /** When it was last read to its end, and the latest run that read it. */
   readonly readAt: string | null;
   readonly runId: string | null;
 }
@@ -29,9 +29,8 @@ interface StreamRow {
   readonly stream: string;
   readonly title: string | null;
   readonly entity: EntityName;
-  readonly mode: string;
-  readonly completeAt: Date | null;
-  readonly status: string | null;
+  readonly isWhole: boolean;
+  readonly outcome: string | null;
   readonly reason: string | null;
   readonly readAt: Date | null;
   readonly runId: string | null;
@@ -47,17 +46,17 @@ interface CountRow {
 
 /** The data sets of some entities: of one integration, or of all. */
 export async function readDatasets(
-  pool: Pool,
+  reader: Reader,
   entities: readonly EntityName[],
   integrationId: string | undefined,
 ): Promise<readonly Dataset[]> {
-  const { rows: streams } = await pool.query<StreamRow>(streamSql, [
+  const { rows: streams } = await reader.query<StreamRow>(streamSql, [
     integrationId ?? null,
     entities,
   ]);
   const counts = new Map<string, CountRow>();
   for (const entity of entities) {
-    const { rows } = await pool.query<CountRow>(countSql(entity), [integrationId ?? null]);
+    const { rows } = await reader.query<CountRow>(countSql(entity), [integrationId ?? null]);
     for (const row of rows) counts.set(keyOf({ ...row, entity }), row);
   }
   return streams.map((stream) => datasetOf(stream, counts.get(keyOf(stream))));
@@ -75,7 +74,7 @@ export const datasetColumns: readonly Column[] = [
 ];
 
 /** The cells of a data set under `datasetColumns`. */
-export function datasetCells(dataset: Dataset): readonly (string | number | null)[] {
+export function datasetCells(dataset: Dataset): readonly Cell[] {
   return [
     dataset.title,
     dataset.status,
@@ -92,7 +91,7 @@ function keyOf(row: Pick<Dataset, 'integrationId' | 'entity' | 'stream'>): strin
 }
 
 function datasetOf(stream: StreamRow, count: CountRow | undefined): Dataset {
-  const { status, reason } = statusOf(stream);
+  const { status, reason } = statusOf(stream, count?.rows ?? 0);
   return {
     integrationId: stream.integrationId,
     stream: stream.stream,
@@ -108,31 +107,28 @@ function datasetOf(stream: StreamRow, count: CountRow | undefined): Dataset {
   };
 }
 
-function statusOf(stream: StreamRow): Pick<Dataset, 'status' | 'reason'> {
-  if (stream.status === null) return { status: 'unavailable', reason: 'never collected' };
-  if (stream.status === 'skipped') {
-    return { status: 'unavailable', reason: stream.reason ?? 'skipped' };
-  }
-  if (stream.status !== 'done') {
-    return { status: 'partial', reason: stream.reason ?? `the latest run is ${stream.status}` };
-  }
-  if (stream.mode === 'snapshot' && stream.completeAt === null) {
+function statusOf(stream: StreamRow, rows: number): Pick<Dataset, 'status' | 'reason'> {
+  const { outcome, reason, readAt, isWhole } = stream;
+  if (outcome === 'done' && isWhole) return { status: 'complete', reason: null };
+  if (outcome === 'done') {
     return { status: 'partial', reason: 'it is not proven that every record was visible' };
   }
-  return { status: 'complete', reason: null };
+  const isEmpty = rows === 0 && readAt === null;
+  const said = outcome === null ? 'never collected' : `the latest run is ${outcome}`;
+  return { status: isEmpty ? 'unavailable' : 'partial', reason: reason ?? said };
 }
 
 const streamSql = `
   SELECT i.id AS "integrationId", s->>'name' AS stream, s->>'title' AS title, s->>'entity' AS entity,
-    s->>'mode' AS mode, st.last_complete_at AS "completeAt", r.status, r.reason,
-    r.ended_at AS "readAt", r.run_id AS "runId"
+    s->>'mode' <> 'snapshot' OR (coalesce(st.visibility = 'all', false)
+      AND st.pass_started_at IS NULL AND st.shrank_at IS NULL) AS "isWhole",
+    st.outcome, st.reason, st.done_at AS "readAt", r.run_id AS "runId"
   FROM rollcall.integration i
   JOIN rollcall.plugin p ON p.digest = i.plugin_digest
   CROSS JOIN LATERAL json_array_elements(p.manifest->'streams') WITH ORDINALITY AS e(s, place)
   LEFT JOIN rollcall.stream_state st ON st.integration_id = i.id AND st.stream = s->>'name'
   LEFT JOIN LATERAL (
-    SELECT rs.status, coalesce(rs.reason, rs.error->>'message') AS reason, rs.run_id, run.ended_at
-    FROM rollcall.run JOIN rollcall.run_stream rs ON rs.run_id = run.id
+    SELECT rs.run_id FROM rollcall.run JOIN rollcall.run_stream rs ON rs.run_id = run.id
     WHERE run.integration_id = i.id AND run.hook = 'collect' AND rs.stream = s->>'name'
     ORDER BY run.requested_at DESC, run.id LIMIT 1) r ON true
   WHERE ($1::text IS NULL OR i.id = $1) AND s->>'entity' = ANY($2::text[])

@@ -37,6 +37,13 @@ const book: PriceBook = {
 const version = '1.0.0';
 const streams = [
   { name: 's', title: 'Accounts', entity: 'account', mode: 'snapshot' },
+  {
+    name: 'sign-ins',
+    title: 'Sign-ins',
+    entity: 'sign_in',
+    mode: 'incremental',
+    retention: '184d',
+  },
   { name: 'tokens', title: 'Tokens', entity: 'app_grant', mode: 'snapshot' },
 ];
 
@@ -89,13 +96,28 @@ INSERT INTO facts.licence_assignments (integration_id, id, account_id, licence_i
  ('i1', 'a-old:L4', 'a-old', 'L4', 'permission_set', ${own});
 INSERT INTO facts.app_grants (integration_id, id, account_id, app_name, last_used_at, ${ownColumns}) VALUES
  ('i1', 'g1', 'a-never', 'Loader', '2026-02-20T12:00:00Z', ${own});
+INSERT INTO facts.roles (integration_id, id, name, kind, capabilities, ${ownColumns}) VALUES
+ ('i1', 'R1', 'Admin', 'profile', '{data.modify_all}', ${own});
+INSERT INTO facts.role_assignments (integration_id, id, account_id, role_id, via, active, ${ownColumns}) VALUES
+ ('i1', 'a-seen:R1', 'a-seen', 'R1', 'profile', true, ${own});
+INSERT INTO rollcall.stream_state (integration_id, stream, outcome, updated_at) VALUES
+ ('i1', 's', 'done', '2026-06-01');
+INSERT INTO facts.factor_events (integration_id, id, time, account_id, sign_in_id, outcome, ${ownColumns}) VALUES
+ ('i1', 'f1', '2026-05-20T12:00:00Z', 'a-seen', 's2', 'success', ${own}),
+ ('i1', 'f0', '2026-04-01T12:00:00Z', 'a-seen', NULL, 'success', ${own});
+INSERT INTO facts.audit_events (integration_id, id, time, actor_id, action, delegate, ${ownColumns}) VALUES
+ ('i1', 'e1', '2026-05-20T12:00:00Z', 'a-seen', 'changed', NULL, ${own}),
+ ('i1', 'e2', '2026-05-20T12:00:00Z', 'a-seen', 'changed', 'other', ${own});
 INSERT INTO facts.sign_ins (integration_id, id, time, account_id, outcome, status_detail, method, country,
   application, tls_protocol, is_collector, ${ownColumns}) VALUES
  ('i1', 's1', '2026-01-18T12:00:00Z', 'a-old', 'success', NULL, 'oauth', 'DE', 'Loader', 'TLS 1.3', NULL, ${own}),
  ('i1', 's2', '2026-05-20T12:00:00Z', 'a-seen', 'success', NULL, 'sso', 'DE', 'Browser', 'TLS 1.3', NULL, ${own}),
  ('i1', 's3', '2026-05-20T23:59:59.999Z', 'a-used', 'failure', 'Invalid Password', 'password', 'FR', 'Browser', 'TLS 1.3', NULL, ${own}),
  ('i1', 's4', '2026-05-21T00:00:00Z', 'a-used', 'failure', 'Invalid Password', 'password', NULL, 'Browser', 'TLS 1.3', NULL, ${own}),
+ ('i1', 's6', '2026-05-22T00:00:00Z', 'a-used', 'success', NULL, 'password', 'DE', 'Browser', 'TLS 1.3', NULL, ${own}),
  ('i1', 's5', '2026-05-21T00:00:00Z', 'a-us', 'success', NULL, 'api_password', 'DE', 'Loader', 'TLS 1.1', true, ${own});
+UPDATE facts.sign_ins SET source_ip = CASE id WHEN 's5' THEN '203.0.113.7' WHEN 's6' THEN '2001:db8:1:2::3'
+  WHEN 's1' THEN 'the provider' ELSE '198.51.100.9' END;
 `;
 
 describe('the report of unused licences', () => {
@@ -180,7 +202,13 @@ describe('the report of unused licences', () => {
       tool: 'Rollcall 1.0.0',
       tenants: [{ name: 'Production' }],
       datasets: [
-        { stream: 's', rows: 11, status: 'unavailable', reason: 'never collected' },
+        {
+          stream: 's',
+          rows: 11,
+          status: 'partial',
+          reason: 'it is not proven that every record was visible',
+        },
+        { stream: 'sign-ins', status: 'unavailable', reason: 'never collected' },
         { stream: 'tokens', rows: 0 },
       ],
       parameters: { days: 90, integration: 'all' },
@@ -213,28 +241,74 @@ describe('the report of sign-ins', () => {
     const report = await signInReport(database.pool, clock, { version });
 
     expect(report).toMatchObject({
-      signIns: 5,
+      signIns: 6,
       failures: 2,
-      accounts: 3,
+      accounts: 4,
       byRollcall: 1,
       firstAt: '2026-01-18T12:00:00.000Z',
       outcomes: [
-        { value: 'success', signIns: 3 },
+        { value: 'success', signIns: 4 },
         { value: 'failure', signIns: 2, failures: 2 },
       ],
       countries: [
-        { value: 'DE', signIns: 3 },
+        { value: 'DE', signIns: 4 },
         { value: null, signIns: 1 },
         { value: 'FR', signIns: 1, failures: 1 },
       ],
+      networks: [
+        { value: '198.51.100.0/24', signIns: 3 },
+        { value: '2001:db8:1::/48', signIns: 1 },
+        { value: '203.0.113.0/24', signIns: 1 },
+        { value: 'the provider', signIns: 1 },
+      ],
+      kinds: [
+        { value: 'human', signIns: 5 },
+        { value: 'service', signIns: 1 },
+      ],
       months: [
         { value: '2026-01', signIns: 1 },
-        { value: '2026-05', signIns: 4, failures: 2 },
+        { value: '2026-05', signIns: 5, failures: 2 },
       ],
       failureReasons: [{ reason: 'Invalid Password', failures: 2 }],
       mostFailures: [{ username: 'used', failures: 2, lastAt: '2026-05-21T00:00:00.000Z' }],
       legacy: [{ username: 'rollcall', signIns: 1 }],
     });
+  });
+
+  it('says of people’s sign-ins whether there was a second factor, and where it is not known', async () => {
+    const { mfa } = await signInReport(database.pool, clock, { version });
+
+    expect(mfa).toEqual({
+      signIns: 3,
+      yes: 1,
+      no: 1,
+      unknown: 1,
+      sso: 1,
+      byMethod: [
+        { method: 'oauth', yes: 0, no: 0, unknown: 1 },
+        { method: 'password', yes: 0, no: 1, unknown: 0 },
+        { method: 'sso', yes: 1, no: 0, unknown: 0 },
+      ],
+    });
+  });
+
+  it('shows machines with their networks, and what administrators did', async () => {
+    const report = await signInReport(database.pool, clock, { version });
+
+    expect(report.services).toMatchObject([
+      { username: 'rollcall', signIns: 1, networks: ['203.0.113.0/24'], applications: ['Loader'] },
+    ]);
+    expect(report.privileged).toMatchObject([
+      { username: 'seen', signIns: 1, changes: 2, delegatedChanges: 1, networkCount: 1 },
+    ]);
+  });
+
+  it('says that nobody compared what is stored with the provider', async () => {
+    const { completeness } = await signInReport(database.pool, clock, { version });
+
+    expect(completeness).toMatchObject([
+      { stream: 'sign-ins', retention: '184d', status: 'not compared', spans: [] },
+    ]);
   });
 
   it('counts from the first instant on, and before the last', async () => {

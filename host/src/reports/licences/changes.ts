@@ -26,7 +26,6 @@ export interface PricedPool {
   readonly price: FoundPrice | undefined;
 }
 
-const fewestActiveDays = 5;
 const mostLightDays = 3;
 
 /**
@@ -40,7 +39,7 @@ export function changeOf(
 ): LicenceChange | undefined {
   const base = holder.licenceId === null ? undefined : pools.get(holder.licenceId);
   const habit = habitOf(holder, days);
-  if (!base?.price || !habit || holder.isPrivileged) return undefined;
+  if (!base?.price || !habit || holder.isAdministrator) return undefined;
   const rule = base.price.cheaper.find((each) => each.for === habit.for);
   const other = rule && [...pools.values()].find(({ facts }) => matchesKey(rule.key, facts.key));
   if (!other?.price) return undefined;
@@ -66,18 +65,16 @@ interface Habit {
   readonly reason: string;
 }
 
-function habitOf(holder: HolderFacts, days: number): Habit | undefined {
-  const { signIns, apiSignIns, activeDays } = holder;
-  if (signIns === 0) return undefined;
-  const isApiOnly = apiSignIns === signIns && activeDays >= fewestActiveDays;
+function habitOf({ kind, activeDays, isApiOnly }: HolderFacts, days: number): Habit | undefined {
+  if (activeDays === null || activeDays === 0) return undefined;
   if (isApiOnly) {
     return {
       for: 'api-only',
       confidence: 0.5,
-      reason: `all of its ${signIns} sign-ins in ${days} days came by an API`,
+      reason: `signed in on more than ${mostLightDays} of ${days} days, always by an API`,
     };
   }
-  if (holder.kind !== 'human' || activeDays > mostLightDays) return undefined;
+  if (kind !== 'human' || activeDays > mostLightDays) return undefined;
   return {
     for: 'light-use',
     confidence: 0.3,

@@ -9,12 +9,22 @@ import type { DeactivatedHolder, ReportedAccount, ReportNote } from './reported.
 import { cents, SeatMoney, sum } from './seat-money.js';
 import { daysBetween, isUnused, judge, lastUse } from './unused.js';
 
+/** A licence and its price; undefined where it is not known. */
+interface PricedPool {
+  readonly facts: PoolFacts;
+  readonly price: FoundPrice | undefined;
+  readonly used: number | null;
+}
+
+/** The licences of an integration by their ids. */
+export type PricedPools = ReadonlyMap<string, PricedPool>;
+
 /** The stored facts of one integration, with its prices. */
 export interface LicenceInput {
   readonly integration: ReportedIntegration;
-  readonly pools: readonly PoolFacts[];
+  /** With their prices. */
+  readonly pools: PricedPools;
   readonly holders: readonly HolderFacts[];
-  readonly book: PriceBook;
   readonly now: Date;
   /** Days without use after which an account counts as unused. */
   readonly days: number;
@@ -37,27 +47,30 @@ export interface IntegrationLicences {
   readonly notes: readonly ReportNote[];
 }
 
-interface PricedPool {
-  readonly facts: PoolFacts;
-  readonly price: FoundPrice | undefined;
-  readonly used: number | null;
+/** Finds the price of each licence. */
+export function pricePools(
+  { id, edition }: ReportedIntegration,
+  pools: readonly PoolFacts[],
+  book: PriceBook,
+): PricedPools {
+  return new Map(
+    pools.map((facts) => [
+      facts.licenceId,
+      { facts, used: facts.used, price: priceOf(book, { ...facts, edition, integrationId: id }) },
+    ]),
+  );
 }
 
-type PricedPools = ReadonlyMap<string, PricedPool>;
+/** The licences for which the price list names a cheaper one. */
+export function replaceableOf(pools: PricedPools): readonly string[] {
+  return [...pools.values()].flatMap(({ facts, price }) =>
+    price && price.cheaper.length > 0 ? [facts.licenceId] : [],
+  );
+}
 
 /** Judges every holder of one integration. Pure. */
 export function judgeIntegration(input: LicenceInput): IntegrationLicences {
-  const { integration, holders, now, days } = input;
-  const priced: PricedPools = new Map(
-    input.pools.map((facts) => [
-      facts.licenceId,
-      {
-        facts,
-        used: facts.used,
-        price: priceOf(input.book, { ...integration, ...facts, integrationId: integration.id }),
-      },
-    ]),
-  );
+  const { integration, holders, now, days, pools: priced } = input;
   const idle = holders.filter((holder) => isUnused(holder, now, days));
   const accounts = reportedAccounts(
     idle.filter((holder) => mayCost(holder, priced)),
@@ -117,7 +130,7 @@ function reportedAccounts(
         kind: account.kind,
         days: judgement.days,
         ageDays: account.createdAt ? daysBetween(account.createdAt, now) : null,
-        isPrivileged: account.isPrivileged,
+        isAdministrator: account.isAdministrator,
         coverageDays: integration.signInsSince ? daysBetween(integration.signInsSince, now) : 0,
         hasToken: account.tokenUsedAt !== null,
         tellsLastSignIn: integration.tellsLastSignIn,

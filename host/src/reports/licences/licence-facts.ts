@@ -1,4 +1,6 @@
-import type { Pool } from 'pg';
+import { heldLicences } from '../../checks/sql/held-licences.js';
+import { administrators } from '../../checks/sql/held-roles.js';
+import type { Reader } from '../one-moment.js';
 
 /** An integration and what the report needs to know of its collection. */
 export interface ReportedIntegration {
@@ -61,43 +63,24 @@ export interface HolderFacts {
   readonly seenSignInMethod: string | null;
   /** Last use of a token that an application holds. */
   readonly tokenUsedAt: Date | null;
-  /** Good sign-ins within the days asked for, those of them over an API, and on how many days. */
-  readonly signIns: number;
-  readonly apiSignIns: number;
-  readonly activeDays: number;
-  /** Whether a role gives it a capability that administrators have. */
-  readonly isPrivileged: boolean;
+  /** On how many days it signed in within those asked for, 4 standing for more; null when that was not asked. */
+  readonly activeDays: number | null;
+  /** Whether all of those sign-ins came by an API. */
+  readonly isApiOnly: boolean;
+  /** Whether its roles make it an administrator. */
+  readonly isAdministrator: boolean;
   /** Base licence. */
   readonly licenceId: string | null;
   /** Every licence held, each once. */
   readonly licenceIds: readonly string[];
 }
 
-/** What administrators can do: accounts with one of these are left to a person. */
-const administratorCapabilities = [
-  'data.modify_all',
-  'data.view_all',
-  'users.manage',
-  'roles.manage',
-  'code.author',
-  'policy.manage',
-];
-
-/** Seats by assignment; base licences of accounts that are not deactivated also where no row tells. */
-const held = `
-  SELECT account_id, licence_id FROM facts."licence_assignments"
-  WHERE integration_id = $1 AND gone_at IS NULL
-  UNION
-  SELECT id, licence_id FROM facts."accounts"
-  WHERE integration_id = $1 AND gone_at IS NULL AND licence_id IS NOT NULL
-    AND state <> 'deactivated'`;
-
 /** The integrations that are reported, all or one. */
 export async function readIntegrations(
-  pool: Pool,
+  reader: Reader,
   integrationId: string | undefined,
 ): Promise<readonly ReportedIntegration[]> {
-  const { rows } = await pool.query<ReportedIntegration>(
+  const { rows } = await reader.query<ReportedIntegration>(
     `SELECT i.id, i.name, i.plugin_id AS "pluginId", i.tenant_id AS "tenantId",
        i.tenant_name AS "tenantName",
        (SELECT edition FROM facts."tenants" t
@@ -120,9 +103,13 @@ export async function readIntegrations(
 }
 
 /** The licence pools of an integration, with who holds their seats. */
-export async function readPools(pool: Pool, integrationId: string): Promise<readonly PoolFacts[]> {
-  const { rows } = await pool.query<PoolFacts>(
-    `SELECT p.integration_id AS "integrationId", p.id AS "licenceId", p.name, p.key, p.layer, p.status,
+export async function readPools(
+  reader: Reader,
+  integrationId: string,
+): Promise<readonly PoolFacts[]> {
+  const { rows } = await reader.query<PoolFacts>(
+    `WITH ${heldLicences}
+     SELECT p.integration_id AS "integrationId", p.id AS "licenceId", p.name, p.key, p.layer, p.status,
        p.total::float8 AS total, p.used::float8 AS used, p.expires_on::text AS "expiresOn",
        coalesce(c.assigned, 0)::int AS assigned, coalesce(c.frozen, 0)::int AS frozen,
        coalesce(c.deactivated, 0)::int AS deactivated
@@ -131,7 +118,7 @@ export async function readPools(pool: Pool, integrationId: string): Promise<read
        SELECT h.licence_id, count(*) FILTER (WHERE a.state <> 'deactivated') AS assigned,
          count(*) FILTER (WHERE a.state = 'frozen') AS frozen,
          count(*) FILTER (WHERE a.state = 'deactivated') AS deactivated
-       FROM (${held}) h
+       FROM held_licence h
        JOIN facts."accounts" a ON a.integration_id = $1 AND a.id = h.account_id AND a.gone_at IS NULL
        GROUP BY 1) c ON c.licence_id = p.id
      WHERE p.integration_id = $1 AND p.gone_at IS NULL ORDER BY p.layer, p.name, p.id`,
@@ -140,56 +127,68 @@ export async function readPools(pool: Pool, integrationId: string): Promise<read
   return rows;
 }
 
+/** What `readHolders` looks at besides the accounts. */
+export interface HolderOptions {
+  readonly now: Date;
+  /** From when on active days are counted. */
+  readonly usedSince: Date;
+  /** Base licences for which a cheaper one may do: only of their holders active days are counted. */
+  readonly replaceable: readonly string[];
+}
+
 /**
  * Every person's and machine's account that holds a licence, also deactivated ones, in one pass over
- * the store. Never Rollcall's own account, never external, system and guest accounts.
- * @param usedSince from when on sign-ins are counted
+ * the store. Never Rollcall's own account, never external, system and guest accounts. Active days are
+ * looked up backwards and only until they are too many: most sign-ins are never read.
  */
 export async function readHolders(
-  pool: Pool,
+  reader: Reader,
   integrationId: string,
-  usedSince: Date,
+  { now, usedSince, replaceable }: HolderOptions,
 ): Promise<readonly HolderFacts[]> {
-  const { rows } = await pool.query<HolderFacts>(
-    `WITH holdings AS (
-       SELECT account_id, array_agg(licence_id ORDER BY licence_id) AS licences
-       FROM (${held}) h GROUP BY account_id),
-     tokens AS (
+  const { rows } = await reader.query<HolderFacts>(
+    `WITH ${heldLicences}, ${administrators}, token AS (
        SELECT account_id, max(last_used_at) AS used_at FROM facts."app_grants"
-       WHERE integration_id = $1 AND gone_at IS NULL GROUP BY account_id),
-     uses AS (
-       SELECT account_id, sum(n) AS n, sum(api) AS api, count(*) AS days
-       FROM (SELECT account_id, count(*) AS n, count(*) FILTER (WHERE channel = 'api') AS api
-             FROM facts."sign_ins"
-             WHERE integration_id = $1 AND "time" >= $2 AND outcome = 'success' AND gone_at IS NULL
-             GROUP BY account_id, ("time" AT TIME ZONE 'UTC')::date) daily
-       GROUP BY account_id),
-     privileged AS (
-       SELECT DISTINCT ra.account_id FROM facts."role_assignments" ra
-       JOIN facts."roles" r ON r.integration_id = $1 AND r.id = ra.role_id AND r.gone_at IS NULL
-       WHERE ra.integration_id = $1 AND ra.gone_at IS NULL AND ra.active IS NOT FALSE
-         AND r.capabilities && $3::text[])
+       WHERE integration_id = $1 AND gone_at IS NULL GROUP BY account_id)
      SELECT a.integration_id AS "integrationId", a.id AS "accountId", a.username,
        a.display_name AS "displayName", a.email, a.employee_id AS "employeeId",
        a.federation_id AS "federationId", a.department, a.manager_id AS "managerId", a.kind, a.state,
        a.created_at AS "createdAt", a.last_sign_in_at AS "lastSignInAt", s."time" AS "seenSignInAt",
-       s.id AS "seenSignInId", s.method AS "seenSignInMethod", g.used_at AS "tokenUsedAt",
-       coalesce(u.n, 0)::float8 AS "signIns", coalesce(u.api, 0)::float8 AS "apiSignIns",
-       coalesce(u.days, 0)::int AS "activeDays", p.account_id IS NOT NULL AS "isPrivileged",
-       a.licence_id AS "licenceId", h.licences AS "licenceIds"
+       s.id AS "seenSignInId", s.method AS "seenSignInMethod", t.used_at AS "tokenUsedAt",
+       CASE WHEN a.licence_id = ANY($4::text[]) THEN
+         coalesce(s."time" >= $3, false)::int + (d.second IS NOT NULL)::int + (d.third IS NOT NULL)::int
+         + (d.fourth IS NOT NULL)::int END AS "activeDays",
+       coalesce(a.licence_id = ANY($4::text[]) AND s.channel = 'api' AND d.fourth IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM facts."sign_ins" o
+           WHERE o.integration_id = $1 AND o.account_id = a.id AND o."time" >= $3
+             AND o.outcome = 'success' AND o.channel IS DISTINCT FROM 'api'), false) AS "isApiOnly",
+       EXISTS (SELECT 1 FROM administrator x WHERE x.account_id = a.id) AS "isAdministrator",
+       a.licence_id AS "licenceId", h.licence_ids AS "licenceIds"
      FROM facts."accounts" a
-     JOIN holdings h ON h.account_id = a.id
+     JOIN holder h ON h.account_id = a.id
+     LEFT JOIN token t ON t.account_id = a.id
      LEFT JOIN LATERAL (
-       SELECT "time", id, method FROM facts."sign_ins" s
-       WHERE s.integration_id = $1 AND s.account_id = a.id AND s.outcome = 'success'
+       SELECT "time", id, method, channel FROM facts."sign_ins" i
+       WHERE i.integration_id = $1 AND i.account_id = a.id AND i.outcome = 'success'
        ORDER BY "time" DESC LIMIT 1) s ON true
-     LEFT JOIN tokens g ON g.account_id = a.id
-     LEFT JOIN uses u ON u.account_id = a.id
-     LEFT JOIN privileged p ON p.account_id = a.id
+     LEFT JOIN LATERAL (
+       SELECT d2."time" AS second, d3."time" AS third, d4."time" AS fourth
+       FROM (${dayBefore('s."time"')}) d2
+       LEFT JOIN LATERAL (${dayBefore('d2."time"')}) d3 ON true
+       LEFT JOIN LATERAL (${dayBefore('d3."time"')}) d4 ON true
+       WHERE a.licence_id = ANY($4::text[])) d ON true
      WHERE a.integration_id = $1 AND a.gone_at IS NULL AND a.kind IN ('human', 'service')
        AND a.is_collector IS NOT TRUE
      ORDER BY a.username, a.id`,
-    [integrationId, usedSince, administratorCapabilities],
+    [integrationId, now, usedSince, replaceable],
   );
   return rows;
+}
+
+/** SQL of the latest good sign-in of an account on an earlier day than that of another. */
+function dayBefore(time: string): string {
+  return `SELECT e."time" FROM facts."sign_ins" e
+    WHERE e.integration_id = $1 AND e.account_id = a.id AND e.outcome = 'success'
+      AND e."time" >= $3 AND e."time" < date_trunc('day', ${time}, 'UTC')
+    ORDER BY e."time" DESC LIMIT 1`;
 }

@@ -3,9 +3,16 @@ import type { Pool } from 'pg';
 
 import { readDatasets } from '../datasets.js';
 import { headerOf, type ReportHeader } from '../header.js';
+import { type Reader, readOneMoment } from '../one-moment.js';
 import { originsOf, type PriceBook } from '../prices/price-book.js';
+import { readTenants } from '../tenants.js';
 import type { LicenceChange } from './changes.js';
-import { type IntegrationLicences, judgeIntegration } from './integration-licences.js';
+import {
+  type IntegrationLicences,
+  judgeIntegration,
+  pricePools,
+  replaceableOf,
+} from './integration-licences.js';
 import { readHolders, readIntegrations, readPools } from './licence-facts.js';
 import { addedBands, figuresOf, type LicenceBand, type LicenceFigures } from './licence-figures.js';
 import type { ReportedPool } from './pools.js';
@@ -68,36 +75,41 @@ const entities = [
 ] as const;
 
 /** Which accounts hold a paid licence that nobody uses, and what giving them up would save. */
-export async function licenceReport(
+export function licenceReport(
   pool: Pool,
   clock: Clock,
   book: PriceBook,
   options: LicenceReportOptions,
 ): Promise<LicenceReport> {
-  const now = clock.now();
-  const days = options.days ?? defaultDays;
+  return readOneMoment(pool, (reader) => reportFrom(reader, clock.now(), book, options));
+}
+
+async function reportFrom(
+  reader: Reader,
+  now: Date,
+  book: PriceBook,
+  { integrationId, version, days = defaultDays }: LicenceReportOptions,
+): Promise<LicenceReport> {
   const parts: IntegrationLicences[] = [];
-  for (const integration of await readIntegrations(pool, options.integrationId)) {
-    const pools = await readPools(pool, integration.id);
-    const holders = await readHolders(pool, integration.id, daysBefore(now, days));
-    parts.push(judgeIntegration({ integration, pools, holders, book, now, days }));
+  for (const integration of await readIntegrations(reader, integrationId)) {
+    const pools = pricePools(integration, await readPools(reader, integration.id), book);
+    const holders = await readHolders(reader, integration.id, {
+      now,
+      usedSince: daysBefore(now, days),
+      replaceable: replaceableOf(pools),
+    });
+    parts.push(judgeIntegration({ integration, pools, holders, now, days }));
   }
   const content = contentOf(parts, book, days);
   const header = headerOf(
     {
-      tenants: parts.map(({ summary: { id, name, pluginId, tenantId, tenantName } }) => ({
-        integrationId: id,
-        name,
-        pluginId,
-        tenantId,
-        tenantName,
-      })),
-      datasets: await readDatasets(pool, entities, options.integrationId),
-      parameters: { days, integration: options.integrationId ?? 'all' },
+      tenants: await readTenants(reader, integrationId),
+      datasets: await readDatasets(reader, entities, integrationId),
+      parameters: { days, integration: integrationId ?? 'all' },
       prices: originsOf(book),
     },
     content,
-    { at: now, version: options.version },
+    { at: now, version },
   );
   return { asOf: now.toISOString(), header, ...content };
 }

@@ -11,7 +11,7 @@ import {
   sampleNow,
 } from '../testing/samples.js';
 import { changeOf } from './changes.js';
-import { judgeIntegration } from './integration-licences.js';
+import { judgeIntegration, pricePools } from './integration-licences.js';
 import type { HolderFacts, PoolFacts } from './licence-facts.js';
 import { figuresOf } from './licence-figures.js';
 import { poolOf, seatsHeldTwice } from './pools.js';
@@ -23,7 +23,7 @@ const idle = {
   kind: 'human',
   days: 100,
   ageDays: 1000,
-  isPrivileged: false,
+  isAdministrator: false,
   coverageDays: 365,
   hasToken: false,
   tellsLastSignIn: true,
@@ -56,7 +56,7 @@ describe('a proposal', () => {
     expect(propose({ ...idle, ...patch })).toEqual({ action, confidence, guards: [] });
   });
 
-  it.each([{ isPrivileged: true }, { kind: 'service' }, { ageDays: 13 }])(
+  it.each([{ isAdministrator: true }, { kind: 'service' }, { ageDays: 13 }])(
     'leaves %j to a person',
     (patch) => {
       const proposal = propose({ ...idle, ...patch });
@@ -196,7 +196,7 @@ describe('a cheaper licence', () => {
       },
     ],
   ]);
-  const apiOnly = { signIns: 40, apiSignIns: 40, activeDays: 9 };
+  const apiOnly = { activeDays: 4, isApiOnly: true };
 
   it('is proposed to whoever only comes by an API, and to whoever rarely comes', () => {
     expect(changeOf(aHolder(apiOnly), pools, 90)).toMatchObject({
@@ -205,7 +205,7 @@ describe('a cheaper licence', () => {
       monthlySaving: 90,
       confidence: 0.5,
     });
-    expect(changeOf(aHolder({ signIns: 4, activeDays: 3 }), pools, 90)).toMatchObject({
+    expect(changeOf(aHolder({ activeDays: 3 }), pools, 90)).toMatchObject({
       action: 'downgrade',
       to: 'Lite',
       monthlySaving: 75,
@@ -214,9 +214,9 @@ describe('a cheaper licence', () => {
   });
 
   it.each([
-    { signIns: 40, apiSignIns: 39, activeDays: 9 },
-    { signIns: 0 },
-    { ...apiOnly, isPrivileged: true },
+    { activeDays: 4 },
+    { activeDays: 0 },
+    { ...apiOnly, isAdministrator: true },
     { ...apiOnly, licenceId: 'L2' },
   ])('is not proposed to %j', (patch) => {
     expect(changeOf(aHolder(patch), pools, 90)).toBeUndefined();
@@ -248,9 +248,8 @@ describe('an integration', () => {
   const judged = (holders: readonly HolderFacts[], pools: readonly PoolFacts[]) =>
     judgeIntegration({
       integration: sampleIntegration,
-      pools,
+      pools: pricePools(sampleIntegration, pools, book),
       holders,
-      book,
       now: sampleNow,
       days: 90,
     });

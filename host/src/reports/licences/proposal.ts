@@ -9,7 +9,7 @@ export interface ProposalFacts {
   readonly days: number | null;
   /** Days since it was made; null when not known. */
   readonly ageDays: number | null;
-  readonly isPrivileged: boolean;
+  readonly isAdministrator: boolean;
   /** Days of sign-ins that are stored. */
   readonly coverageDays: number;
   readonly hasToken: boolean;
@@ -41,7 +41,7 @@ export function propose(facts: ProposalFacts): Proposal {
 function guardsOf(facts: ProposalFacts): readonly string[] {
   const guards: string[] = [];
   if (facts.kind === 'service') guards.push('a machine’s account: ask its technical owner');
-  if (facts.isPrivileged) guards.push('has the capabilities of an administrator');
+  if (facts.isAdministrator) guards.push('has the capabilities of an administrator');
   if (facts.ageDays !== null && facts.ageDays < newDays) guards.push('made less than 14 days ago');
   return guards;
 }

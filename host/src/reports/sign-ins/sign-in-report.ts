@@ -3,14 +3,33 @@ import type { Pool } from 'pg';
 
 import { readDatasets } from '../datasets.js';
 import { headerOf, type ReportHeader } from '../header.js';
+import { type Reader, readOneMoment } from '../one-moment.js';
 import { readTenants } from '../tenants.js';
+import { readCompleteness, type StreamCompleteness } from './completeness.js';
 import {
-  type AccountCount,
+  type CountedAccount,
+  type CountedValue,
+  countedAccount,
+  type MfaCoverage,
+  mfaCoverage,
+  monthsOf,
+  topOf,
+  topOfAll,
+  valuesOf,
+} from './counted.js';
+import {
+  type PrivilegedUse,
+  readPrivilegedUse,
+  readServices,
+  type ServiceIdentity,
+} from './principal-facts.js';
+import {
   accountsWithMost,
   countAccounts,
   countFailures,
+  countMfa,
+  countNetworks,
   countSignIns,
-  type SignInCount,
   type SignInScope,
 } from './sign-in-facts.js';
 
@@ -26,24 +45,9 @@ export interface SignInReportOptions {
   readonly to?: Date | undefined;
 }
 
-/** One value with its counts. */
-export interface CountedValue {
-  /** Null where the provider told nothing. */
-  readonly value: string | null;
-  readonly signIns: number;
-  readonly failures: number;
-}
-
-/** An account with its counts. */
-export interface CountedAccount {
-  readonly integrationId: string;
-  /** Null for attempts with a name that no account has. */
-  readonly accountId: string | null;
-  readonly username: string | null;
-  readonly signIns: number;
-  readonly failures: number;
-  readonly lastAt: string;
-}
+type WithTexts<Row, Instants extends keyof Row> = Omit<Row, Instants> & {
+  readonly [K in Instants]: string | null;
+};
 
 /** How people and machines sign in. Months and days are those of UTC. */
 export interface SignInReport {
@@ -67,53 +71,82 @@ export interface SignInReport {
   readonly channels: readonly CountedValue[];
   readonly applications: readonly CountedValue[];
   readonly countries: readonly CountedValue[];
+  /** /24 and /48 networks. */
+  readonly networks: readonly CountedValue[];
   readonly tls: readonly CountedValue[];
+  readonly apiVersions: readonly CountedValue[];
+  /** By the kind of account. */
+  readonly kinds: readonly CountedValue[];
   readonly months: readonly CountedValue[];
   readonly days: readonly CountedValue[];
+  readonly mfa: MfaCoverage;
   readonly failureReasons: readonly { readonly reason: string | null; readonly failures: number }[];
+  readonly mostSignIns: readonly CountedAccount[];
   readonly mostFailures: readonly CountedAccount[];
   /** Passwords over the API and retired TLS versions. */
   readonly legacy: readonly CountedAccount[];
+  readonly services: readonly WithTexts<ServiceIdentity, 'lastAt' | 'tokenUsedAt'>[];
+  readonly privileged: readonly WithTexts<PrivilegedUse, 'lastAt'>[];
+  readonly completeness: readonly StreamCompleteness[];
 }
 
-/** Values beyond these are added up as "(other)". */
-const shownValues = 50;
+/** The entities that the report rests on. */
+const entities = [
+  'sign_in',
+  'account',
+  'factor_event',
+  'audit_event',
+  'role',
+  'role_assignment',
+  'app_grant',
+] as const;
 
 /** Counts sign-ins; the database counts, so that memory and time stay small at any number of them. */
-export async function signInReport(
+export function signInReport(
   pool: Pool,
   clock: Clock,
   options: SignInReportOptions,
 ): Promise<SignInReport> {
-  const content = await countedOf(pool, options);
+  return readOneMoment(pool, (reader) => reportFrom(reader, clock.now(), options));
+}
+
+async function reportFrom(
+  reader: Reader,
+  now: Date,
+  { version, integrationId, from, to }: SignInReportOptions,
+): Promise<SignInReport> {
+  const scope: SignInScope = {
+    integrationId: integrationId ?? null,
+    from: from ?? null,
+    to: to ?? null,
+  };
+  const tenants = await readTenants(reader, integrationId);
+  const content = {
+    ...(await countedOf(reader, scope)),
+    ...(await principalsOf(
+      reader,
+      tenants.map((tenant) => ({ ...scope, integrationId: tenant.integrationId, now })),
+    )),
+    completeness: await readCompleteness(reader, scope),
+  };
   const header = headerOf(
     {
-      tenants: await readTenants(pool, options.integrationId),
-      datasets: await readDatasets(pool, ['sign_in', 'account'], options.integrationId),
-      parameters: {
-        from: content.from,
-        to: content.to,
-        integration: options.integrationId ?? 'all',
-      },
+      tenants,
+      datasets: await readDatasets(reader, entities, integrationId),
+      parameters: { from: content.from, to: content.to, integration: integrationId ?? 'all' },
       prices: [],
     },
     content,
-    { at: clock.now(), version: options.version },
+    { at: now, version },
   );
   return { asOf: header.generatedAt, header, ...content };
 }
 
-async function countedOf(
-  pool: Pool,
-  options: SignInReportOptions,
-): Promise<Omit<SignInReport, 'asOf' | 'header'>> {
-  const scope: SignInScope = {
-    integrationId: options.integrationId ?? null,
-    from: options.from ?? null,
-    to: options.to ?? null,
-  };
-  const { totals, counts } = await countSignIns(pool, scope);
+async function countedOf(reader: Reader, scope: SignInScope) {
+  const { totals, counts } = await countSignIns(reader, scope);
   const days = valuesOf(counts, 'day').toSorted((a, b) => byText(a.value, b.value));
+  const most = async (filter: 'any' | 'failed' | 'legacy'): Promise<readonly CountedAccount[]> =>
+    (await accountsWithMost(reader, scope, filter)).map(countedAccount);
   return {
     from: scope.from?.toISOString() ?? null,
     to: scope.to?.toISOString() ?? null,
@@ -121,54 +154,49 @@ async function countedOf(
     lastAt: totals.last?.toISOString() ?? null,
     signIns: totals.signIns,
     failures: totals.failures,
-    accounts: await countAccounts(pool, scope),
+    accounts: await countAccounts(reader, scope),
     byRollcall: totals.byRollcall,
     outcomes: topOf(counts, 'outcome'),
     methods: topOf(counts, 'method'),
     channels: topOf(counts, 'channel'),
     applications: topOf(counts, 'application'),
     countries: topOf(counts, 'country'),
+    networks: topOfAll(await countNetworks(reader, scope), totals),
     tls: topOf(counts, 'tls'),
+    apiVersions: topOf(counts, 'apiVersion'),
+    kinds: topOf(counts, 'kind'),
     months: monthsOf(days),
     days,
-    failureReasons: await countFailures(pool, scope),
-    mostFailures: (await accountsWithMost(pool, scope, 'failed')).map(countedAccount),
-    legacy: (await accountsWithMost(pool, scope, 'legacy')).map(countedAccount),
+    mfa: mfaCoverage(await countMfa(reader, scope)),
+    failureReasons: await countFailures(reader, scope),
+    mostSignIns: await most('any'),
+    mostFailures: await most('failed'),
+    legacy: await most('legacy'),
   };
 }
 
-function valuesOf(counts: readonly SignInCount[], dimension: string): CountedValue[] {
-  return counts
-    .filter((each) => each.dimension === dimension)
-    .map(({ value, signIns, failures }) => ({ value, signIns, failures }));
-}
-
-function topOf(counts: readonly SignInCount[], dimension: string): readonly CountedValue[] {
-  const values = valuesOf(counts, dimension).sort(
-    (a, b) => b.signIns - a.signIns || byText(a.value, b.value),
-  );
-  const rest = values.slice(shownValues);
-  const top = values.slice(0, shownValues);
-  return rest.length === 0 ? top : [...top, added('(other)', rest)];
-}
-
-function monthsOf(days: readonly CountedValue[]): readonly CountedValue[] {
-  const months = Map.groupBy(days, ({ value }) => (value ?? '').slice(0, 7));
-  return [...months].map(([month, each]) => added(month, each));
-}
-
-function added(value: string, counts: readonly CountedValue[]): CountedValue {
-  return {
-    value,
-    signIns: counts.reduce((sum, { signIns }) => sum + signIns, 0),
-    failures: counts.reduce((sum, { failures }) => sum + failures, 0),
-  };
-}
-
-function countedAccount({ last, ...account }: AccountCount): CountedAccount {
-  return { ...account, lastAt: last.toISOString() };
+async function principalsOf(
+  reader: Reader,
+  scopes: readonly (SignInScope & { readonly integrationId: string; readonly now: Date })[],
+): Promise<Pick<SignInReport, 'services' | 'privileged'>> {
+  const services: SignInReport['services'][number][] = [];
+  const privileged: SignInReport['privileged'][number][] = [];
+  for (const scope of scopes) {
+    for (const { lastAt, tokenUsedAt, ...service } of await readServices(reader, scope)) {
+      services.push({
+        ...service,
+        lastAt: lastAt?.toISOString() ?? null,
+        tokenUsedAt: tokenUsedAt?.toISOString() ?? null,
+      });
+    }
+    for (const { lastAt, ...use } of await readPrivilegedUse(reader, scope)) {
+      privileged.push({ ...use, lastAt: lastAt?.toISOString() ?? null });
+    }
+  }
+  return { services, privileged };
 }
 
 function byText(a: string | null, b: string | null): number {
-  return (a ?? '').localeCompare(b ?? '');
+  const [left, right] = [a ?? '', b ?? ''];
+  return left === right ? 0 : left < right ? -1 : 1;
 }
