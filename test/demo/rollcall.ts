@@ -30,11 +30,16 @@ export class Rollcall {
 
   /** Whether an integration of that display name is there. */
   async hasIntegration(name: string): Promise<boolean> {
-    const child = this.start(['integration', 'list', '--json'], 'pipe');
-    const printed = child.stdout ? await text(child.stdout) : '';
-    const found: { readonly integrations?: readonly { readonly name: string }[] } =
-      JSON.parse(printed);
+    const found = await this.json<{
+      readonly integrations?: readonly { readonly name: string }[];
+    }>(['integration', 'list']);
     return found.integrations?.some((integration) => integration.name === name) ?? false;
+  }
+
+  /** The document that a command prints. */
+  async json<Document>(args: readonly string[]): Promise<Document> {
+    const child = this.start([...args, '--json'], 'pipe');
+    return JSON.parse(child.stdout ? await text(child.stdout) : '');
   }
 
   /** Starts a command; its standard error is always shown. */

@@ -17,6 +17,8 @@ export async function serve(rollcall: Rollcall): Promise<void> {
   const exited = once(host, 'exit');
   await answers(host);
   say(`${address} answers: the API is below /api/v1, its description at /api/v1/openapi.json.`);
+  heading('The console');
+  for (const line of await signIn(rollcall)) say(line);
   if (process.stdout.isTTY && !process.env.CI) {
     say('Ctrl-C ends the demo.');
     process.on('SIGINT', () => undefined);
@@ -26,6 +28,23 @@ export async function serve(rollcall: Rollcall): Promise<void> {
   say('This is no terminal, so the demo ends here. "npm start" runs the host for good.');
   host.kill('SIGTERM');
   await exited;
+}
+
+/** How to sign in: by a one-time link, until somebody did. */
+async function signIn(rollcall: Rollcall): Promise<readonly string[]> {
+  const { users } = await rollcall.json<{ users: readonly User[] }>(['user', 'list']);
+  const [administrator] = users.filter(({ role }) => role === 'administrator');
+  if (administrator) {
+    const known = `${address}/sign-in as ${administrator.login}`;
+    return [known, `A new password: npx rollcall user reset ${administrator.login}`];
+  }
+  const { link } = await rollcall.json<{ link: string }>(['user', 'welcome']);
+  return ['Open this link, once, and become the administrator:', link];
+}
+
+interface User {
+  readonly login: string;
+  readonly role: string;
 }
 
 async function answers(host: ChildProcess): Promise<void> {

@@ -46,12 +46,7 @@ export class SignIn {
     const known = normalLogin(login);
     const user = await this.#check({ login: known, password }, from.address);
     if (!user) throw new RollcallError('SIGN_IN_REFUSED', 'e-mail or password is wrong');
-    await this.#parts.db
-      .updateTable('rollcall.user')
-      .set({ last_sign_in_at: this.#parts.clock.now() })
-      .where('id', '=', user.id)
-      .execute();
-    return { user, session: await this.#parts.sessions.begin(user.id, from) };
+    return this.#begin(user, from);
   }
 
   /**
@@ -61,7 +56,7 @@ export class SignIn {
   async withLink(welcomed: Welcomed, from: Origin): Promise<SignedIn> {
     const user = await this.#parts.links.use(welcomed);
     await this.#parts.limits.forget(user.login);
-    return { user, session: await this.#parts.sessions.begin(user.id, from) };
+    return this.#begin(user, from);
   }
 
   /**
@@ -80,6 +75,15 @@ export class SignIn {
     const hash = await hashPassword(next);
     await this.#parts.db.transaction().execute((trx) => setPassword(trx, user.id, hash));
     return this.#parts.sessions.begin(user.id, from);
+  }
+
+  async #begin(user: User, from: Origin): Promise<SignedIn> {
+    await this.#parts.db
+      .updateTable('rollcall.user')
+      .set({ last_sign_in_at: this.#parts.clock.now() })
+      .where('id', '=', user.id)
+      .execute();
+    return { user, session: await this.#parts.sessions.begin(user.id, from) };
   }
 
   async #check({ login, password }: Credentials, address: string): Promise<User | undefined> {

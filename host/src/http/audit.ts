@@ -38,6 +38,8 @@ function entryOf(request: FastifyRequest, reply: FastifyReply): AuditEntry | und
   const actor = actorOf(request);
   if (typeof action !== 'string' || !actor) return undefined;
   const { errorCode } = reply;
+  // Sign-ins that are refused are counted and slowed down; whatever else nobody in particular sends could fill the log.
+  if (actor.kind === 'anonymous' && errorCode !== 'SIGN_IN_REFUSED') return undefined;
   return {
     actor,
     action,
@@ -48,7 +50,6 @@ function entryOf(request: FastifyRequest, reply: FastifyReply): AuditEntry | und
   };
 }
 
-/** Requests of nobody are not recorded, but to sign in: they could fill the log. */
 function actorOf({ principal, auditActor }: FastifyRequest): AuditEntry['actor'] | undefined {
   if (auditActor) return auditActor;
   if (!principal) return undefined;

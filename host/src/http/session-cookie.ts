@@ -1,3 +1,4 @@
+import { RollcallError } from '@rollcall/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { NewSession } from '../access/sessions.js';
@@ -18,6 +19,21 @@ export class SessionCookie {
 
   constructor(policy: CookiePolicy) {
     this.#policy = policy;
+  }
+
+  /**
+   * Refuses to begin a session whose cookie the browser would not keep, instead of signing in to no
+   * effect.
+   * @throws `FORBIDDEN`
+   */
+  assertKept(request: FastifyRequest): void {
+    const { origin } = request.headers;
+    if (!this.#isSecure(request) || origin === undefined || !URL.canParse(origin)) return;
+    const { protocol, hostname } = new URL(origin);
+    if (protocol !== 'http:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return;
+    throw new RollcallError('FORBIDDEN', 'other machines sign in by https only', {
+      hint: 'Put a proxy that speaks https before Rollcall, and start it with --public-url and --trust-proxy.',
+    });
   }
 
   /** The value that came with a request. */

@@ -69,6 +69,11 @@ async function start(
     const workers = await context.boot.startWorkers(host);
     try {
       await tell(output, { url, first, welcome });
+      if (options.console && !isLoopback(options.listen) && publicUrl === undefined) {
+        await output.note(
+          'Other machines sign in by https only: put a proxy before it, and name it by --public-url.',
+        );
+      }
       if (!context.io.interrupt.aborted) await once(context.io.interrupt, 'abort');
       await output.note('Stopping: what is committed stays.');
     } finally {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../access/principal.js';
 import { csrfTokenOf, type NewSession } from '../../access/sessions.js';
 import type { Credentials, SignedIn } from '../../access/sign-in.js';
-import type { User } from '../../access/users.js';
+import { normalLogin, type User } from '../../access/users.js';
 import type { Host } from '../../host-port.js';
 import { principalIn, sessionIn } from '../guard.js';
 import { answer, answers, closedObject, text, textOrNull } from '../schemas.js';
@@ -100,8 +100,9 @@ function signInRoute(api: FastifyInstance, host: Host, cookie: SessionCookie): v
       config: { access: 'public', action: 'session.begin' },
     },
     async (request, reply) => {
-      // Not the login that was typed: people also type their password there.
+      cookie.assertKept(request);
       request.auditActor = { kind: 'anonymous', name: 'somebody' };
+      request.auditObject = await knownLogin(host, request.body.login);
       const signedIn = await host.access.signIn.withPassword(request.body, originOf(request));
       return begun({ host, cookie, request, reply }, signedIn);
     },
@@ -151,7 +152,7 @@ function welcomeRoutes(api: FastifyInstance, host: Host, cookie: SessionCookie):
       config: { access: 'public', action: 'user.welcome' },
     },
     async (request, reply) => {
-      request.auditActor = { kind: 'anonymous', name: 'somebody with a link' };
+      cookie.assertKept(request);
       const { name = '', login: given = '', ...link } = request.body;
       const welcomed = { ...link, name, login: given };
       const signedIn = await host.access.signIn.withLink(welcomed, originOf(request));
@@ -199,6 +200,12 @@ async function begun({ host, cookie, request, reply }: Exchange, { user, session
   request.auditObject = user.login;
   cookie.give(request, reply, session);
   return whoView(user.role, user, session.token);
+}
+
+/** For the audit log. What nobody is called is not kept: people also type their password there. */
+async function knownLogin(host: Host, login: string): Promise<string | undefined> {
+  const users = await host.access.users.list();
+  return users.find((user) => user.login === normalLogin(login))?.login;
 }
 
 async function userOf(host: Host, { userId }: Principal): Promise<User | undefined> {
