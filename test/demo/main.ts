@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   say('npx rollcall runs                             what was collected, and what it cost');
   say('npx rollcall export --format ndjson --out DIR  every record, one file per entity');
   say('npx rollcall --help                           everything else');
-  await serve(rollcall);
+  await serve(rollcall, short(home));
 }
 
 function short(path: string): string {

@@ -9,9 +9,9 @@ const address = `http://127.0.0.1:${port}`;
 
 /**
  * Starts the host. On a terminal it runs until Ctrl-C; elsewhere, or with `CI` set, it is stopped as
- * soon as its address answers.
+ * soon as its address answers. `home` is how a person would name the home.
  */
-export async function serve(rollcall: Rollcall): Promise<void> {
+export async function serve(rollcall: Rollcall, home: string): Promise<void> {
   heading('The host');
   const host = rollcall.start(['start', '--port', String(port)], 'ignore');
   const exited = once(host, 'exit');
@@ -25,7 +25,8 @@ export async function serve(rollcall: Rollcall): Promise<void> {
     await exited;
     return;
   }
-  say('This is no terminal, so the demo ends here. "npm start" runs the host for good.');
+  say('This is no terminal, so the host stops now. The link works as soon as it runs again:');
+  say(`ROLLCALL_HOME=${home} npx rollcall start --port ${port}`);
   host.kill('SIGTERM');
   await exited;
 }
