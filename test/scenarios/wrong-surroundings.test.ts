@@ -60,6 +60,24 @@ describe('a wrong surrounding', () => {
   });
 });
 
+describe('a disk that is nearly full', () => {
+  it('stops collecting before anything is sent, and nothing is damaged', async () => {
+    await scene.add('Full');
+    const before = scene.org.requests.length;
+    const command = ['integration', 'collect', 'Full', '--json'];
+
+    const refused = await scene.rollcall.run(command, { ROLLCALL_MIN_FREE_MB: '1000000000' });
+
+    const says = { says: /MiB are free/, hints: /ROLLCALL_MIN_FREE_MB/ };
+    expectRefused(refused, { exit: 1, code: 'DISK_FULL', ...says });
+    expect(scene.org.requests.length).toBe(before);
+    const { runs } = await scene.rollcall.json<{ runs: unknown[] }>(['runs', 'Full']);
+    expect(runs).toEqual([]);
+    const collected = await scene.rollcall.run(command);
+    expect(collected.code, collected.stdout + collected.stderr).toBe(0);
+  });
+});
+
 describe('a broken manifest', () => {
   it('is told whole: file, line, pointer and the nearest name of every fault', async () => {
     const folder = join(scene.folder, 'broken');

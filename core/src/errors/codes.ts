@@ -134,6 +134,13 @@ export const errorCodes = {
     true,
     'Check that the database is running and that the address is right.',
   ),
+  DISK_FULL: facts(
+    507,
+    1,
+    'run',
+    true,
+    'Make room on that disk. What is committed stays, and collecting goes on by itself. ROLLCALL_MIN_FREE_MB sets how much has to be free.',
+  ),
   LEASE_LOST: facts(409, 1, 'run', true, 'Another worker continues this run; nothing is lost.'),
   RUN_CANCELLED: facts(409, 1, 'run', false, 'Collect again when you are ready.'),
   QUOTA_CEILING: facts(

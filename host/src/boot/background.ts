@@ -1,3 +1,4 @@
+import { isRollcallError } from '@rollcall/core';
 import type { Logger } from 'pino';
 
 /** Something that is done again and again. */
@@ -17,10 +18,20 @@ export function repeat(
 ): { close(): Promise<void> } {
   const stopping = new AbortController();
   const running = things.map(({ name, everyMs, work }) => {
+    let told = '';
     const once = () =>
-      work(stopping.signal).catch((error: unknown) => {
-        if (!stopping.signal.aborted) log.warn({ error: String(error) }, `${name} failed`);
-      });
+      work(stopping.signal).then(
+        () => {
+          told = '';
+        },
+        (error: unknown) => {
+          // The same fault may last for days: it is told once.
+          const kind = isRollcallError(error) ? error.code : String(error);
+          const isNews = kind !== told && !stopping.signal.aborted;
+          if (isNews) log.warn({ error: String(error) }, `${name} failed`);
+          told = kind;
+        },
+      );
     let under: Promise<void> | undefined;
     const begin = () => {
       under ??= once().finally(() => {

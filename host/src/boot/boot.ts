@@ -42,7 +42,10 @@ function cliBoot(): CliBoot {
   const opened = new WeakMap<object, Host>();
   return {
     version: packageJson.version,
-    consoleFolder: readConfig(process.env, undefined).consoleFolder,
+    // Read when it is asked for: a variable that cannot be used is told by the command.
+    get consoleFolder() {
+      return readConfig(process.env, undefined).consoleFolder;
+    },
     homeOf: (flag) => readConfig(process.env, flag).home,
     async openHost({ home, mayMigrate }) {
       const host = await openHost(readConfig(process.env, home), {

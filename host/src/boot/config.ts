@@ -21,6 +21,8 @@ export interface HostConfig {
   /** The master key, as text. Secret. */
   readonly masterKey: string | undefined;
   readonly leaseSeconds: number;
+  /** Mebibytes that have to be free on the disk of an embedded database; below it nothing is collected. */
+  readonly minFreeMb: number;
   /** IANA name: the time zone of calendar days where an integration names none. */
   readonly timezone: string;
   /** Folder of the plugins that come with this version. */
@@ -58,7 +60,8 @@ export function readConfig(env: Env, homeFlag: string | undefined): HostConfig {
     postgresBin: env.ROLLCALL_POSTGRES_BIN || undefined,
     runtimeDir: env.XDG_RUNTIME_DIR || tmpdir(),
     masterKey: env.ROLLCALL_MASTER_KEY || undefined,
-    leaseSeconds: positive(env, 'ROLLCALL_LEASE_SECONDS', 30),
+    leaseSeconds: positive(env, 'ROLLCALL_LEASE_SECONDS', 30, 'seconds'),
+    minFreeMb: positive(env, 'ROLLCALL_MIN_FREE_MB', 512, 'mebibytes'),
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     bundledPlugins: env.ROLLCALL_PLUGINS || findUpwards(programs, 'plugins'),
     hookProgram: join(programs, 'hook-process.js'),
@@ -68,13 +71,13 @@ export function readConfig(env: Env, homeFlag: string | undefined): HostConfig {
   };
 }
 
-function positive(env: Env, name: string, fallback: number): number {
+function positive(env: Env, name: string, fallback: number, unit: string): number {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new RollcallError('USAGE_INVALID', `${name} is "${text}"`, {
-    hint: `Set ${name} to a number of seconds above 0, or leave it out.`,
+    hint: `Set ${name} to a number of ${unit} above 0, or leave it out.`,
   });
 }
 

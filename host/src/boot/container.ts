@@ -16,6 +16,7 @@ import { CheckService } from '../checks/check-service.js';
 import { CheckEngine } from '../checks/engine.js';
 import { setChecks } from '../checks/sets/index.js';
 import type { Database } from '../db/database.js';
+import { DiskGuard } from '../db/disk-guard.js';
 import { WebhookSender } from '../delivery/send-webhook.js';
 import { DeliveryService } from '../delivery/service.js';
 import { DeliveryTargets } from '../delivery/targets.js';
@@ -87,6 +88,14 @@ function registerStores(container: DependencyContainer): void {
   });
   container.register(Token.Ledger, {
     useFactory: instanceCachingFactory((c) => new QuotaLedger(c.resolve(Token.Database).pool)),
+  });
+  container.register(Token.Disk, {
+    useFactory: instanceCachingFactory((c) => {
+      const { folder } = c.resolve(Token.Database);
+      const { home, minFreeMb } = c.resolve(Token.Config);
+      const folders = folder === undefined ? [] : [home, folder];
+      return new DiskGuard({ folders, minFreeBytes: minFreeMb * 1_048_576 });
+    }),
   });
   container.register(Token.Leases, {
     useFactory: instanceCachingFactory((c) => new LeaseStore(c.resolve(Token.Database).db)),
@@ -217,6 +226,7 @@ function registerRuns(container: DependencyContainer): void {
           manifestOf: async ({ pluginDigest }) =>
             (await c.resolve(Token.Plugins).byDigest(pluginDigest)).manifest,
           doRun: doRunOf(c),
+          disk: c.resolve(Token.Disk),
           wake: (runId) => c.resolve(Token.Wake).wake(runId),
         }),
     ),
@@ -256,6 +266,7 @@ function doRunOf(c: DependencyContainer) {
     check: (...what) => c.resolve(Token.Checks).afterCollection(...what),
     integrations: c.resolve(Token.Integrations),
     plugins: c.resolve(Token.Plugins),
+    disk: c.resolve(Token.Disk),
     vault: c.resolve(Token.Vault),
     broker: c.resolve(Token.Broker),
     level: async () => (await detectLevel()).level,

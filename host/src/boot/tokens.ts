@@ -6,6 +6,7 @@ import type { Access } from '../access/access.js';
 import type { Broker } from '../broker/broker.js';
 import type { CheckService } from '../checks/check-service.js';
 import type { Database } from '../db/database.js';
+import type { DiskGuard } from '../db/disk-guard.js';
 import type { WebhookSender } from '../delivery/send-webhook.js';
 import type { DeliveryService } from '../delivery/service.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
@@ -40,6 +41,7 @@ export const HostTokens = {
   Integrations: token<IntegrationService>('integrations'),
   Ledger: token<QuotaLedger>('ledger'),
   Broker: token<Broker>('broker'),
+  Disk: token<DiskGuard>('disk'),
   Leases: token<LeaseStore>('leases'),
   Events: token<RunEvents>('events'),
   RunStore: token<RunStore>('run-store'),

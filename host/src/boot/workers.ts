@@ -32,8 +32,10 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
   const manifestOf = async ({ pluginDigest }: Integration) =>
     (await host.plugins.byDigest(pluginDigest)).manifest;
   const isHeld = async (id: string) => (await leases.current(id)) !== undefined;
-  const schedule = () =>
-    tick({
+  const disk = container.resolve(Token.Disk);
+  const schedule = async () => {
+    await disk.assertRoom();
+    await tick({
       clock: host.clock,
       runs: container.resolve(Token.RunStore),
       integrations: host.integrations,
@@ -45,6 +47,7 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
       onError: (integration, error) =>
         log.warn({ integration, error: String(error) }, 'cannot schedule'),
     });
+  };
   const check = async (signal: AbortSignal) => {
     const integrations = await host.integrations.list();
     await host.checks.runDue({ integrations, manifestOf, isHeld, signal });

@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 import { describeUrl, maySucceedSoon, unavailable } from './connection-error.js';
-import { type EmbeddedOptions, openEmbedded } from './embedded.js';
+import { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from './embedded.js';
 import type { Tables } from './tables.js';
 
 /** How the database is opened. */
@@ -26,6 +26,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Whether it is the PostgreSQL in the home. */
   readonly isEmbedded: boolean;
+  /** Where its files lie, of the one in the home. */
+  readonly folder: string | undefined;
   /** What connects to it, for those that bring a pool of their own. It may hold a password. */
   readonly connection: pg.ClientConfig;
   /** Names it for people, without a password. */
@@ -52,7 +54,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded = await openEmbedded(source);
   const where = `${source.home} (embedded)`;
   try {
-    return await connectTo(options, embedded.connection, where, () => embedded.close());
+    return await connectTo(options, embedded.connection, where, embedded);
   } catch (error) {
     await embedded.close();
     throw error;
@@ -63,7 +65,7 @@ async function connectTo(
   options: DatabaseOptions,
   connection: pg.ClientConfig,
   where: string,
-  closeServer: (() => Promise<void>) | undefined,
+  server: Pick<EmbeddedDatabase, 'data' | 'close'> | undefined,
 ): Promise<Database> {
   const pool = new pg.Pool({
     ...connection,
@@ -79,7 +81,7 @@ async function connectTo(
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = once(async () => {
     await db.destroy();
-    await closeServer?.();
+    await server?.close();
   });
   try {
     await connectOnce(pool, where);
@@ -87,7 +89,8 @@ async function connectTo(
     await db.destroy();
     throw error;
   }
-  return { pool, db, isEmbedded: closeServer !== undefined, connection, where, close };
+  const isEmbedded = server !== undefined;
+  return { pool, db, isEmbedded, folder: server?.data, connection, where, close };
 }
 
 async function connectOnce(pool: pg.Pool, where: string): Promise<void> {

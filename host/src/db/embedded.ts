@@ -36,6 +36,8 @@ export interface EmbeddedConnection {
 /** The PostgreSQL in the home, running as long as anybody has it open. */
 export interface EmbeddedDatabase {
   readonly connection: EmbeddedConnection;
+  /** Where the cluster lies. */
+  readonly data: string;
   /**
    * Lets go of the server, and stops it when no other client is connected. Close every connection of
    * your own first. Does nothing the second time.
@@ -70,7 +72,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     },
     options.signal,
   );
-  return { connection: presence.connection, close: () => presence.leave() };
+  const { connection, data } = presence;
+  return { connection, data, close: () => presence.leave() };
 }
 
 /**
@@ -79,6 +82,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
  */
 class Presence {
   readonly connection: EmbeddedConnection;
+  /** Where the cluster lies. */
+  readonly data: string;
   readonly #setting: ServerSetting;
   readonly #left = new AbortController();
   #client: pg.Client;
@@ -86,6 +91,7 @@ class Presence {
 
   private constructor(setting: ServerSetting, connection: EmbeddedConnection, client: pg.Client) {
     this.#setting = setting;
+    this.data = setting.runner.data;
     this.connection = connection;
     this.#client = client;
     this.#watch(client);

@@ -1,6 +1,7 @@
 import { type Clock, hasCode, type Manifest, RollcallError } from '@rollcall/core';
 
 import { asUnavailable } from '../db/connection-error.js';
+import type { DiskGuard } from '../db/disk-guard.js';
 import type { RunEvents, RunEventView } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { didYouMean } from '../plugins/nearest.js';
@@ -51,6 +52,8 @@ export interface RunServices {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly manifestOf: (integration: Integration) => Promise<Manifest>;
   readonly doRun: DoRun;
+  /** Keeps collections from filling the disk. */
+  readonly disk: Pick<DiskGuard, 'assertRoom'>;
   /** Tells other workers of a new run; does nothing where this process works on it itself. */
   readonly wake: (runId: string) => Promise<void>;
 }
@@ -72,7 +75,7 @@ export class RunService {
   /**
    * Makes a run, or gives the open one of the same integration and hook.
    * @throws `INTEGRATION_PAUSED` for a collection of a paused integration; `INPUT_INVALID` for a
-   *   stream that the plugin does not have, or when nothing is due
+   *   stream that the plugin does not have, or when nothing is due; `DISK_FULL` for a collection
    */
   async request(
     integration: Integration,
@@ -83,6 +86,7 @@ export class RunService {
     if ((hook === 'collect' || hook === 'folder') && integration.paused) {
       throw new RollcallError('INTEGRATION_PAUSED', `"${integration.name}" is paused`);
     }
+    if (hook === 'collect') await this.#services.disk.assertRoom();
     const isCollection = hook === 'collect' || hook === 'folder';
     const streams = isCollection ? await this.#streams(integration, options) : [];
     if (isCollection && streams.length === 0) {
@@ -185,6 +189,7 @@ export class RunService {
       if (isOwn) await this.cancel(runId);
       return true;
     }
+    if (run.hook === 'collect') await this.#services.disk.assertRoom();
     const taken = await this.#acquire(run);
     if (isLease(taken)) {
       // What an earlier worker did meanwhile is seen only now.

@@ -34,7 +34,7 @@ export interface Sink {
   open(stream: ManifestStream): Promise<string | undefined>;
   /**
    * Stores records and checkpoint together, or neither.
-   * @throws `LEASE_LOST`, `RECORD_INVALID`
+   * @throws `LEASE_LOST`, `RECORD_INVALID`, `DISK_FULL`
    */
   commit(batch: SinkBatch): Promise<SinkCounts>;
   /**

@@ -91,6 +91,7 @@ function sink(more: Partial<ConstructorParameters<typeof StoreSink>[0]> = {}): S
     runId: `r${serial}`,
     passOwner: '1.0.0 org',
     keepRaw: true,
+    disk: { assertRoom: async () => undefined },
     ...more,
   });
 }

@@ -5,6 +5,7 @@ import { type Clock, type ManifestStream, RollcallError } from '@rollcall/core';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
+import type { DiskGuard } from '../db/disk-guard.js';
 import { copyLine } from './copy-text.js';
 import { type FactSql, factSql } from './fact-sql.js';
 import type { Lease } from './lease.js';
@@ -26,6 +27,8 @@ export interface StoreSinkOptions {
   readonly passOwner: string;
   /** Whether the provider's other fields are kept. */
   readonly keepRaw: boolean;
+  /** Asked before each batch. */
+  readonly disk: Pick<DiskGuard, 'assertRoom'>;
 }
 
 interface StoredCounts {
@@ -78,6 +81,7 @@ export class StoreSink implements Sink {
   async commit(batch: SinkBatch): Promise<SinkCounts> {
     const stream = this.#stream(batch.stream);
     const records = this.#parse(batch, stream);
+    await this.#options.disk.assertRoom();
     return this.#transaction(async (client) => {
       const counts = await this.#store(client, stream, records);
       if (batch.cursor !== undefined) await this.#checkpoint(client, batch.stream, batch.cursor);

@@ -10,6 +10,7 @@ import {
 } from '@rollcall/core';
 import type { Pool } from 'pg';
 
+import type { DiskGuard } from '../db/disk-guard.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { Reconciler } from '../reconcile/reconciler.js';
@@ -83,6 +84,8 @@ export interface WorkerServices {
   readonly pool: Pool;
   readonly events: RunEvents;
   readonly clock: Clock;
+  /** Keeps collections from filling the disk. */
+  readonly disk: Pick<DiskGuard, 'assertRoom'>;
   /** Takes secret values out of a text. */
   readonly redact: (text: string) => string;
   /** Monotonic milliseconds. */
