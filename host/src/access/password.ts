@@ -3,6 +3,8 @@ import { promisify } from 'node:util';
 
 import { RollcallError } from '@rollcall/core';
 
+import { Turns } from './turns.js';
+
 const derive = promisify(argon2);
 
 /** Argon2id at OWASP's recommended cost: 19 MiB, two passes, one lane. */
@@ -12,9 +14,8 @@ const minLength = 12;
 const maxLength = 256;
 const minDistinct = 5;
 
-/** How many passwords are hashed at once: each needs memory and a thread. */
-const maxAtOnce = 2;
-let atWork: Promise<unknown>[] = [];
+/** Each hash needs memory and a thread: more at once would starve what else the process does. */
+const turns = new Turns(2);
 
 /** A hash that no password has: checking against it takes as long as against a real one. */
 export const hashOfNobody = phc(Buffer.alloc(16), Buffer.alloc(tagLength));
@@ -62,14 +63,9 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return made.length === kept.length && timingSafeEqual(made, kept);
 }
 
-async function tagOf(password: string, salt: Buffer, by: typeof cost): Promise<Buffer> {
-  while (atWork.length >= maxAtOnce) await Promise.race(atWork);
-  const work = derive('argon2id', { message: normal(password), nonce: salt, tagLength, ...by });
-  const done = work.finally(() => {
-    atWork = atWork.filter((each) => each !== done);
-  });
-  atWork = [...atWork, done];
-  return done;
+function tagOf(password: string, salt: Buffer, by: typeof cost): Promise<Buffer> {
+  const wish = { message: normal(password), nonce: salt, tagLength, ...by };
+  return turns.run(() => derive('argon2id', wish));
 }
 
 /** The same password may be typed as different characters on another keyboard. */

@@ -40,12 +40,12 @@ export class SignIn {
 
   /**
    * By login and password. Nobody learns, from answer or time, whether the login exists.
-   * @throws `SIGN_IN_REFUSED`, `SIGN_IN_LIMITED`
+   * @throws `SIGN_IN_REFUSED`, `SIGN_IN_LIMITED`, `NOT_FOUND` while there is no user at all
    */
   async withPassword({ login, password }: Credentials, from: Origin): Promise<SignedIn> {
     const known = normalLogin(login);
     const user = await this.#check({ login: known, password }, from.address);
-    if (!user) throw new RollcallError('SIGN_IN_REFUSED', 'e-mail or password is wrong');
+    if (!user) throw await this.#refused();
     return this.#begin(user, from);
   }
 
@@ -75,6 +75,16 @@ export class SignIn {
     const hash = await hashPassword(next);
     await this.#parts.db.transaction().execute((trx) => setPassword(trx, user.id, hash));
     return this.#parts.sessions.begin(user.id, from);
+  }
+
+  async #refused(): Promise<RollcallError> {
+    const { db } = this.#parts;
+    if (await db.selectFrom('rollcall.user').select('id').limit(1).executeTakeFirst()) {
+      return new RollcallError('SIGN_IN_REFUSED', 'e-mail or password is wrong');
+    }
+    return new RollcallError('NOT_FOUND', 'nobody has an account yet', {
+      hint: 'Open the link that "rollcall start" printed, or make a new one with "rollcall user welcome".',
+    });
   }
 
   async #begin(user: User, from: Origin): Promise<SignedIn> {

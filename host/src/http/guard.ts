@@ -22,7 +22,7 @@ declare module 'fastify' {
 
 /** What the guard checks requests against. */
 export interface GuardOptions {
-  readonly access: Pick<Access, 'sessions' | 'tokens'>;
+  readonly access: Pick<Access, 'sessions' | 'tokens' | 'users'>;
   readonly cookie: SessionCookie;
   /** Names that this host is reached by, besides `localhost` and addresses. */
   readonly allowedHosts: readonly string[];
@@ -44,7 +44,7 @@ export function guard(server: FastifyInstance, options: GuardOptions): void {
     const needed = request.routeOptions.config.access;
     if (needed === 'public') return admitPublic(request, options);
     request.principal = await principalOf(request, options);
-    assertRole(request.principal, needed);
+    if (!mayUse(request.principal, needed)) throw await refusal(request.principal, needed, options);
   });
 }
 
@@ -100,16 +100,29 @@ async function byToken(header: string, { access }: GuardOptions): Promise<Princi
   return { kind: 'token', id, name, role, ...(user ? { userId: user.id } : {}) };
 }
 
-function assertRole(principal: Principal, needed: RouteAccess | undefined): void {
-  if (needed === 'session') {
-    if (principal.kind === 'session') return;
-    throw new RollcallError('FORBIDDEN', 'an API token may not do this', {
-      hint: 'Sign in to the console.',
+/** A route without a declaration keeps the server from starting; here nobody may use it. */
+function mayUse({ kind, role }: Principal, needed: RouteAccess | undefined): boolean {
+  if (needed === 'session') return kind === 'session';
+  return needed !== undefined && needed !== 'public' && isAtLeast(role, needed);
+}
+
+async function refusal(
+  { kind, role }: Principal,
+  needed: RouteAccess | undefined,
+  { access }: GuardOptions,
+): Promise<RollcallError> {
+  if (kind === 'token') {
+    const most = needed === 'session' ? 'an API token may not do this' : undefined;
+    const message = most ?? `this needs the role ${needed}, the API token has ${role}`;
+    return new RollcallError('FORBIDDEN', message, {
+      hint: 'Sign in to the console, or use a token that may more.',
     });
   }
-  // A route without a declaration does not come this far; nobody may use it.
-  if (needed !== undefined && needed !== 'public' && isAtLeast(principal.role, needed)) return;
-  throw new RollcallError('FORBIDDEN', `this needs the role ${needed}, yours is ${principal.role}`);
+  const users = await access.users.list();
+  const names = users.filter((user) => user.role === 'administrator').map(({ name }) => name);
+  return new RollcallError('FORBIDDEN', `this needs the role ${needed}, yours is ${role}`, {
+    hint: `Ask ${new Intl.ListFormat('en', { type: 'disjunction' }).format(names)} for it.`,
+  });
 }
 
 function assertHost(request: FastifyRequest, names: ReadonlySet<string>): void {

@@ -200,6 +200,17 @@ describe('a request that another site makes a browser send', () => {
   });
 });
 
+describe('signing in before there is anybody', () => {
+  it('says where to begin', async () => {
+    const answer = await new Browser(server).send('POST', '/session', {
+      login: 'user@example.com',
+      password,
+    });
+
+    expect(answer.json()).toMatchObject({ status: 404, hint: expect.stringContaining('welcome') });
+  });
+});
+
 describe('guessing a password', () => {
   const guess = (login: string, given = 'wrong password again') =>
     new Browser(server).send('POST', '/session', { login, password: given });
@@ -233,6 +244,7 @@ describe('guessing a password', () => {
   });
 
   it('is slowed down by address, too, whatever the logins', async () => {
+    await signedIn('viewer');
     const codes: unknown[] = [];
     for (let person = 0; person < 31; person += 1) {
       codes.push(codeOf(await guess(`person-${person}@example.com`)));

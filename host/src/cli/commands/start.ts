@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 
 import type { Command } from 'commander';
@@ -59,7 +60,7 @@ async function start(
     consoleFolder: options.console ? context.boot.consoleFolder : undefined,
     isBeyondLoopback: !isLoopback(options.listen),
     publicUrl,
-    trustedProxies: options.trustProxy ?? [],
+    trustedProxies: proxies(options.trustProxy ?? []),
   });
   try {
     // Whoever waits for readiness finds the token.
@@ -112,6 +113,12 @@ function webAddress(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return new URL(url).origin;
   throw usageError(`--public-url is an address such as https://rollcall.example.com, not "${url}"`);
+}
+
+function proxies(addresses: readonly string[]): readonly string[] {
+  const wrong = addresses.find((address) => isIP(address.split('/', 1)[0] ?? '') === 0);
+  if (wrong === undefined) return addresses;
+  throw usageError(`--trust-proxy is an address such as 10.0.0.2 or 10.0.0.0/24, not "${wrong}"`);
 }
 
 function isLoopback(address: string): boolean {
