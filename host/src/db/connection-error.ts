@@ -26,7 +26,7 @@ const hints: Readonly<Record<string, string>> = {
 const serverClasses = /^(08|28|53|57P|58)/;
 const networkCodes = /^E[A-Z]+$/;
 const closedMessages =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout/;
 
 /**
  * Makes `DATABASE_UNAVAILABLE` of an error of the connection, with what to do. Other errors, such as

@@ -75,6 +75,9 @@ async function connectTo(
     // A process that is frozen in a transaction must not hold up the others for ever.
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // A server that is cut off answers nothing, and TCP alone notices after a quarter of an hour.
+    query_timeout: 600_000,
     types: { getTypeParser },
   });
   pool.on('error', (error) => options.onIdleError?.(error));

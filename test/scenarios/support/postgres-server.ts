@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -22,13 +22,20 @@ const asNobody =
     : [];
 
 /**
- * Makes a cluster in a new folder and starts its server. The programs' library links must have been
- * made: any command of the product does that.
+ * Makes a cluster in a new folder and starts its server, which asks for the password if one is given.
+ * The programs' library links must have been made: any command of the product does that.
  */
-export async function startServer(folder: string): Promise<PostgresServer> {
+export async function startServer(folder: string, password?: string): Promise<PostgresServer> {
   await mkdir(folder, { mode: 0o700 });
   const data = join(folder, 'data');
-  const made = run('initdb', ['-D', data, '-U', 'rollcall', '-A', 'trust', '--no-sync']);
+  const passwordFile = join(folder, 'password');
+  if (password !== undefined) await writeFile(passwordFile, password);
+  const made = run('initdb', [
+    ...['-D', data, '-U', 'rollcall', '--no-sync'],
+    ...(password === undefined
+      ? ['-A', 'trust']
+      : ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`]),
+  ]);
   const [code] = await once(made, 'exit');
   if (code !== 0) throw new Error(`initdb: ${made.stderr ? await text(made.stderr) : code}`);
   const port = await freePort();
@@ -39,7 +46,7 @@ export async function startServer(folder: string): Promise<PostgresServer> {
   const exited = once(server, 'exit');
   await untilReady(server.stderr);
   return {
-    url: `postgres://rollcall@127.0.0.1:${port}/postgres`,
+    url: `postgres://rollcall${password === undefined ? '' : `:${password}`}@127.0.0.1:${port}/postgres`,
     async [Symbol.asyncDispose]() {
       const pid = Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       process.kill(pid, 'SIGINT');
