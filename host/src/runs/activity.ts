@@ -4,6 +4,7 @@ import type { Integration } from '../integrations/integration.js';
 import { isOn, nextDue } from './due.js';
 import type { RunStore } from './run-store.js';
 import { openStatuses, type RunView } from './run-view.js';
+import { type Staleness, stalenessOf } from './staleness.js';
 
 /** What an integration does now, did last and does next. */
 export interface Activity {
@@ -13,12 +14,18 @@ export interface Activity {
   readonly last: RunView | undefined;
   /** When it collects by itself; `undefined` when nothing is planned. */
   readonly nextAt: Date | undefined;
+  /** Up to when the facts are: when the latest collection began that read a stream to its end. */
+  readonly collectedAt: Date | undefined;
+  /** Streams that nobody collected for far too long; never of a paused integration. */
+  readonly stale: Staleness | undefined;
 }
 
 /** What activity is read from. */
 export interface ActivityParts {
   readonly store: Pick<RunStore, 'latest' | 'lastTries'>;
   readonly manifestOf: (integration: Integration) => Promise<Manifest>;
+  /** The host's time. */
+  readonly now: () => Date;
 }
 
 /** The activity of integrations, by id. One whose plugin is lost has no next collection. */
@@ -35,26 +42,35 @@ export async function readActivity(
     const activity: Activity = {
       open: open.find(({ hook }) => hook === 'collect') ?? open[0],
       last,
-      nextAt: await nextAt(parts, integration, last),
+      ...(await plansOf(parts, integration, last)),
     };
     return [integration.id, activity] as const;
   });
   return new Map(await Promise.all(entries));
 }
 
-async function nextAt(
-  { store, manifestOf }: ActivityParts,
+async function plansOf(
+  { store, manifestOf, now }: ActivityParts,
   integration: Integration,
   last: RunView | undefined,
-): Promise<Date | undefined> {
-  if (integration.paused) return undefined;
-  if (last?.resumeAt !== undefined) return new Date(last.resumeAt);
-  const manifest = await manifestOf(integration).catch(() => undefined);
-  if (!manifest) return undefined;
+): Promise<Pick<Activity, 'nextAt' | 'stale' | 'collectedAt'>> {
   const lastTries = await store.lastTries(integration.id);
+  const done = [...lastTries.values()].flatMap((tried) => tried.done?.getTime() ?? []);
+  const collectedAt = done.length === 0 ? undefined : new Date(Math.max(...done));
+  const none = { nextAt: undefined, stale: undefined, collectedAt };
+  const manifest = integration.paused
+    ? undefined
+    : await manifestOf(integration).catch(() => undefined);
+  if (!manifest) return none;
   const { schedule, streams: chosen } = integration.options;
-  const times = manifest.streams
-    .filter((stream) => isOn(stream, chosen))
-    .map((stream) => nextDue(integration.id, stream, { schedule, lastTries }).getTime());
-  return times.length === 0 ? undefined : new Date(Math.min(...times));
+  const on = manifest.streams.filter((stream) => isOn(stream, chosen));
+  const facts = { streams: on, schedule, lastTries };
+  const times = on.map((stream) => nextDue(integration.id, stream, facts).getTime());
+  const soonest = Math.max(now().getTime(), Math.min(...times));
+  const due = times.length === 0 ? undefined : new Date(soonest);
+  return {
+    nextAt: last?.resumeAt === undefined ? due : new Date(last.resumeAt),
+    stale: stalenessOf({ ...facts, addedAt: integration.createdAt, now: now() }),
+    collectedAt,
+  };
 }

@@ -39,6 +39,14 @@ export function isOn(stream: ManifestStream, chosen: readonly string[] | undefin
   return chosen ? chosen.includes(stream.name) : stream.enabled !== false;
 }
 
+/** How often a stream is read, in milliseconds: as the person, the plugin, or nobody said. */
+export function cadenceMs(
+  stream: Pick<ManifestStream, 'name' | 'cadence'>,
+  schedule: DueInput['schedule'],
+): number {
+  return durationMs(schedule?.[stream.name] ?? stream.cadence ?? defaultCadence);
+}
+
 /**
  * When a stream is due next: its cadence after it was read, or an hour after a try that failed where
  * that is sooner. A stable jitter of up to ten minutes spreads the load.
@@ -50,7 +58,7 @@ export function nextDue(
 ): Date {
   const last = options.lastTries.get(stream.name);
   if (!last) return new Date(0);
-  const cadence = durationMs(options.schedule?.[stream.name] ?? stream.cadence ?? defaultCadence);
+  const cadence = cadenceMs(stream, options.schedule);
   const failed = last.done === undefined || last.done < last.tried;
   const pause = failed ? Math.min(cadence, retryAfterMs) : cadence;
   const spread = Math.min(maxJitterMs, pause / 10);

@@ -164,7 +164,8 @@ export class RunService {
 
   /** What integrations do now, did last and do next, by their ids. */
   activity(integrations: readonly Integration[]): Promise<ReadonlyMap<string, Activity>> {
-    return readActivity(this.#services, integrations);
+    const { store, manifestOf, clock } = this.#services;
+    return readActivity({ store, manifestOf, now: () => clock.now() }, integrations);
   }
 
   /** Asks whoever works on the run to stop. What is committed stays. */

@@ -94,7 +94,18 @@ export function activityView(activity: Activity | undefined): Record<string, unk
   return {
     openRun: activity?.open ? runView(activity.open) : null,
     lastRun: activity?.last ? runView(activity.last) : null,
+    ...freshnessView(activity),
+  };
+}
+
+/** How fresh an integration's facts are, and when they will be fresher. */
+export function freshnessView(activity: Activity | undefined): Record<string, unknown> {
+  return {
     nextAt: isoOrNull(activity?.nextAt),
+    collectedAt: isoOrNull(activity?.collectedAt),
+    stale: activity?.stale
+      ? { since: isoOrNull(activity.stale.since), streams: activity.stale.streams }
+      : null,
   };
 }
 

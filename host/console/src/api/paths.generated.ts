@@ -450,6 +450,14 @@ export interface Paths {
                   };
                 } | null;
                 nextAt: string | null;
+                collectedAt: string | null;
+                /**
+                 * Streams that were not collected for three times their cadence
+                 */
+                stale: {
+                  since: string;
+                  streams: string[];
+                } | null;
                 /**
                  * The main quota
                  */
@@ -728,6 +736,14 @@ export interface Paths {
                 };
               } | null;
               nextAt: string | null;
+              collectedAt: string | null;
+              /**
+               * Streams that were not collected for three times their cadence
+               */
+              stale: {
+                since: string;
+                streams: string[];
+              } | null;
               /**
                * The main quota
                */

@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { StreamSpan } from '../../reconcile/span-store.js';
+import type { Activity } from '../../runs/activity.js';
 import { integrationView, statusOf } from '../../views/integration-view.js';
 import { spanView } from '../../views/reconciliation-view.js';
+import { freshnessView } from '../../views/run-view.js';
 import { ask } from '../ask.js';
 import { type CommandContext, withHost } from '../context.js';
 import { count, countOf, localTime } from '../format.js';
-import { statusText, testedText } from '../integration-text.js';
+import { collectedText, statusText, testedText } from '../integration-text.js';
 import { type Output, usageError } from '../output.js';
 import { pairs, table } from '../table.js';
 
@@ -61,7 +63,13 @@ export function integrationListCommands(parent: Command, context: CommandContext
 
 async function list(context: CommandContext, host: Host, output: Output): Promise<undefined> {
   const integrations = await host.integrations.list();
-  await output.result({ integrations: integrations.map(integrationView) }, () =>
+  const activity = await host.runs.activity(integrations);
+  const { timeZone } = context.io;
+  const views = integrations.map((each) => ({
+    ...integrationView(each),
+    ...freshnessView(activity.get(each.id)),
+  }));
+  await output.result({ integrations: views }, () =>
     integrations.length === 0
       ? 'There are no integrations yet. Add one with: rollcall integration add PLUGIN --name NAME'
       : table(
@@ -70,6 +78,7 @@ async function list(context: CommandContext, host: Host, output: Output): Promis
             { head: 'PLUGIN' },
             { head: 'STATUS' },
             { head: 'ORGANISATION' },
+            { head: 'COLLECTED' },
             { head: 'LAST TESTED' },
             { head: 'ID' },
           ],
@@ -78,7 +87,8 @@ async function list(context: CommandContext, host: Host, output: Output): Promis
             integration.pluginId,
             statusText(integration),
             integration.tenantName ?? '–',
-            testedText(integration, context.io.timeZone),
+            collectedText(activity.get(integration.id), timeZone),
+            testedText(integration, timeZone),
             integration.id,
           ]),
         ),
@@ -94,19 +104,27 @@ async function show(
   const integration = await host.integrations.get(id);
   const records = await host.integrations.facts(integration.id);
   const spans = await host.reconciliation(integration.id);
-  const reconciliation = spans.map(spanView);
-  await output.result({ ...integrationView(integration), records, reconciliation }, () =>
-    showText(integration, { records, spans, timeZone: context.io.timeZone }),
+  const activity = (await host.runs.activity([integration])).get(integration.id);
+  const view = {
+    ...integrationView(integration),
+    ...freshnessView(activity),
+    records,
+    reconciliation: spans.map(spanView),
+  };
+  await output.result(view, () =>
+    showText(integration, { records, spans, activity, timeZone: context.io.timeZone }),
   );
 }
 
 interface Shown {
   readonly records: Readonly<Record<string, number>>;
   readonly spans: readonly StreamSpan[];
+  readonly activity: Activity | undefined;
   readonly timeZone?: string | undefined;
 }
 
-function showText(integration: Integration, { records, spans, timeZone }: Shown): string {
+function showText(integration: Integration, shown: Shown): string {
+  const { records, spans, activity, timeZone } = shown;
   const held = Object.entries(records).filter(([, held]) => held > 0);
   const rows: (readonly [string, string])[] = [
     ['Name', integration.name],
@@ -115,6 +133,8 @@ function showText(integration: Integration, { records, spans, timeZone }: Shown)
     ['Status', statusText(integration)],
     ['Organisation', organisation(integration)],
     ['Last tested', testedText(integration, timeZone)],
+    ['Collected', collectedText(activity, timeZone)],
+    ['Next', activity?.nextAt ? localTime(activity.nextAt, timeZone) : 'not planned'],
     ['Added', localTime(integration.createdAt, timeZone)],
     ...Object.entries(integration.config).map(([key, value]) => [key, text(value)] as const),
     ...Object.entries(integration.options).map(

@@ -1,4 +1,4 @@
-import { answer, anyObject, numberOrNull, text, textOrNull } from '../schemas.js';
+import { answer, anyObject, listOf, numberOrNull, text, textOrNull } from '../schemas.js';
 import { runSchema } from './run-schema.js';
 
 const orNull = { type: ['object', 'null'] };
@@ -22,6 +22,14 @@ const moving = {
   openRun: { ...runSchema, ...orNull },
   lastRun: { ...runSchema, ...orNull },
   nextAt: textOrNull,
+  collectedAt: textOrNull,
+  stale: {
+    ...answer('Streams that were not collected for three times their cadence', {
+      since: text,
+      streams: listOf(text),
+    }),
+    ...orNull,
+  },
   quota: {
     ...answer('The main quota', { used: numberOrNull, limit: numberOrNull, ceiling: numberOrNull }),
     ...orNull,
