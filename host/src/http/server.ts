@@ -25,6 +25,7 @@ import { sessionRoutes } from './routes/session.js';
 import { ownSessionRoutes } from './routes/sessions.js';
 import { tokenRoutes } from './routes/tokens.js';
 import { userRoutes } from './routes/users.js';
+import { welcomeRoutes } from './routes/welcome.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { SessionCookie } from './session-cookie.js';
 import { installValidation } from './validation.js';
@@ -101,6 +102,7 @@ function apiRoutes(host: Host, options: ServerOptions, { cookie, address }: Sign
     deliveryRoutes(api, host);
     priceRoutes(api, host);
     sessionRoutes(api, host, cookie);
+    welcomeRoutes(api, host, cookie);
     ownSessionRoutes(api, host, cookie);
     userRoutes(api, host, address);
     tokenRoutes(api, host);

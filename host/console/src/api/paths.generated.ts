@@ -3633,6 +3633,44 @@ export interface Paths {
       };
     };
   };
+  '/session/password': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            present: string;
+            next: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Who is signed in
+             */
+            'application/json': {
+              /**
+               * Null for a token that belongs to no user
+               */
+              user: {
+                id: string;
+                name: string;
+                login: string;
+                role: 'viewer' | 'operator' | 'administrator';
+              } | null;
+              role: 'viewer' | 'operator' | 'administrator';
+              /**
+               * Goes in `x-csrf-token` with each change; null for tokens, which need none
+               */
+              csrfToken: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
   '/welcome/look': {
     post: {
       parameters: {};
@@ -3678,44 +3716,6 @@ export interface Paths {
             name?: string;
             login?: string;
             password: string;
-          };
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            /**
-             * Who is signed in
-             */
-            'application/json': {
-              /**
-               * Null for a token that belongs to no user
-               */
-              user: {
-                id: string;
-                name: string;
-                login: string;
-                role: 'viewer' | 'operator' | 'administrator';
-              } | null;
-              role: 'viewer' | 'operator' | 'administrator';
-              /**
-               * Goes in `x-csrf-token` with each change; null for tokens, which need none
-               */
-              csrfToken: string | null;
-            };
-          };
-        };
-      };
-    };
-  };
-  '/session/password': {
-    post: {
-      parameters: {};
-      requestBody: {
-        content: {
-          'application/json': {
-            present: string;
-            next: string;
           };
         };
       };

@@ -37,6 +37,10 @@ export function ownSessionRoutes(api: FastifyInstance, host: Host, cookie: Sessi
       return { sessions: all.map((each) => sessionView(each, id)) };
     },
   );
+  endRoutes(api, host, cookie);
+}
+
+function endRoutes(api: FastifyInstance, host: Host, cookie: SessionCookie): void {
   api.delete<{ Params: { readonly id: string } }>(
     '/sessions/:id',
     {
