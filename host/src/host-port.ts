@@ -9,6 +9,7 @@ import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { StreamSpan } from './reconcile/span-store.js';
+import type { RunLogs } from './runs/run-logs.js';
 import type { RunService } from './runs/run-service.js';
 import type { RotatedKey } from './secrets/key.js';
 
@@ -84,6 +85,8 @@ export interface Host {
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
   /** Spans of an integration's event streams, compared with the provider's own counts. */
   reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
+  /** Lines of a run's log, oldest first. */
+  runLog: RunLogs['read'];
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   close(): Promise<void>;

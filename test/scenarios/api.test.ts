@@ -156,6 +156,19 @@ describe('an integration', () => {
     });
   });
 
+  it('leaves a log of what connector and host did, without secrets', async () => {
+    const { runs } = await host.json<{ runs: Run[] }>('GET', '/runs?limit=1');
+
+    const logged = await host.call('GET', `/runs/${runs[0]?.id}/logs`);
+
+    const text = await logged.text();
+    const { lines }: { lines: readonly { message: string }[] } = JSON.parse(text);
+    expect(lines.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['a worker begins', 'accounts: done', 'the run succeeded']),
+    );
+    expect(text).not.toContain(scene.org.consumerSecret);
+  });
+
   it('is shown in lists, quota and reports', async () => {
     const runs = await host.json<{ runs: Run[] }>('GET', '/runs?limit=2');
     const quota = await host.json<{ quotas: unknown[] }>('GET', '/quota');

@@ -32,6 +32,7 @@ import { makeDoRun } from '../runs/do-run.js';
 import type { RunLog } from '../runs/hook-options.js';
 import { LeaseStore } from '../runs/lease.js';
 import { RunQueue } from '../runs/queue.js';
+import { RunLogs } from '../runs/run-logs.js';
 import { RunService } from '../runs/run-service.js';
 import { RunStore } from '../runs/run-store.js';
 import type { Redactor } from '../secrets/redactor.js';
@@ -102,6 +103,18 @@ function registerStores(container: DependencyContainer): void {
   });
   container.register(Token.Events, {
     useFactory: instanceCachingFactory((c) => new RunEvents(c.resolve(Token.Database).pool)),
+  });
+  container.register(Token.RunLogs, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new RunLogs({
+          pool: c.resolve(Token.Database).pool,
+          clock: c.resolve(Token.Clock),
+          redact: (text) => c.resolve(Token.Redactor).redact(text),
+          onError: (error) =>
+            c.resolve(Token.Log).warn({ error: String(error) }, 'log lines of runs were lost'),
+        }),
+    ),
   });
   container.register(Token.RunStore, {
     useFactory: instanceCachingFactory((c) => new RunStore(c.resolve(Token.Database).db)),
@@ -255,6 +268,7 @@ function registerDrafts(container: DependencyContainer): void {
 function doRunOf(c: DependencyContainer) {
   const clock = c.resolve(Token.Clock);
   const log = c.resolve(Token.Log);
+  const logs = c.resolve(Token.RunLogs);
   return makeDoRun({
     pool: c.resolve(Token.Database).pool,
     events: c.resolve(Token.Events),
@@ -271,7 +285,9 @@ function doRunOf(c: DependencyContainer) {
     broker: c.resolve(Token.Broker),
     level: async () => (await detectLevel()).level,
     timezone: c.resolve(Token.Config).timezone,
-    logOf: (run) => runLog(log.child({ run: run.id, integration: run.integrationId })),
+    logs,
+    logOf: ({ id, integrationId }, source) =>
+      logs.of(id, source, runLog(log.child({ run: id, integration: integrationId, source }))),
   });
 }
 

@@ -19,6 +19,7 @@ import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import { readSpans, type StreamSpan } from '../reconcile/span-store.js';
+import type { RunLogs } from '../runs/run-logs.js';
 import type { RunService } from '../runs/run-service.js';
 import { openMasterKey, type RotatedKey, rotateMasterKey } from '../secrets/key.js';
 import { Redactor } from '../secrets/redactor.js';
@@ -60,6 +61,8 @@ export interface Host {
   quotas(integration?: Integration): Promise<readonly BrokerQuota[]>;
   /** Spans of an integration's event streams, compared with the provider's own counts. */
   reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
+  /** Lines of a run's log, oldest first. */
+  runLog: RunLogs['read'];
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   /** Closes everything, in reverse order. */
@@ -152,7 +155,9 @@ async function assemble(
       const source = { given: config.masterKey, home: config.home };
       return rotateMasterKey(source, container.resolve(Token.Vault), next);
     },
+    runLog: (runId, wish) => container.resolve(Token.RunLogs).read(runId, wish),
     async close() {
+      await container.resolve(Token.RunLogs).flush();
       await container.resolve(Token.Webhooks).close();
       await container.resolve(Token.Broker).close();
       await container.resolve(Token.Events).close();

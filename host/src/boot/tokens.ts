@@ -17,6 +17,7 @@ import type { PluginRegistry } from '../plugins/registry.js';
 import type { QuotaLedger } from '../quota/ledger.js';
 import type { LeaseStore } from '../runs/lease.js';
 import type { RunQueue } from '../runs/queue.js';
+import type { RunLogs } from '../runs/run-logs.js';
 import type { RunService } from '../runs/run-service.js';
 import type { RunStore } from '../runs/run-store.js';
 import type { Redactor } from '../secrets/redactor.js';
@@ -44,6 +45,7 @@ export const HostTokens = {
   Disk: token<DiskGuard>('disk'),
   Leases: token<LeaseStore>('leases'),
   Events: token<RunEvents>('events'),
+  RunLogs: token<RunLogs>('run-logs'),
   RunStore: token<RunStore>('run-store'),
   Runs: token<RunService>('runs'),
   Drafts: token<DraftTester>('drafts'),

@@ -141,6 +141,17 @@ export interface RunEventTable {
   data: Json<unknown>;
 }
 
+/** What connector and host logged about a run. */
+export interface RunLogTable {
+  id: Generated<number>;
+  run_id: string;
+  at: Instant;
+  level: 'debug' | 'info' | 'warn';
+  source: 'connector' | 'host';
+  message: string;
+  fields: Json<Record<string, unknown>>;
+}
+
 /** Committed cursors and snapshot passes. */
 export interface StreamStateTable {
   integration_id: string;
@@ -370,6 +381,7 @@ export interface Tables extends AccessTables {
   'rollcall.run': RunTable;
   'rollcall.run_stream': RunStreamTable;
   'rollcall.run_event': RunEventTable;
+  'rollcall.run_log': RunLogTable;
   'rollcall.stream_state': StreamStateTable;
   'rollcall.reconciliation': ReconciliationTable;
   'rollcall.quota': QuotaTable;

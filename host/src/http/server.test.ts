@@ -275,6 +275,28 @@ describe('a form', () => {
   });
 });
 
+describe('the log of a run', () => {
+  const line = { id: '7', at: '2026-06-01T12:00:00.000Z', level: 'info', source: 'host' } as const;
+
+  it('is read line by line', async () => {
+    const { ask } = serverWith({ log: [{ ...line, message: 'it began', fields: {} }] });
+
+    const answer = await ask('GET', '/runs/run-1/logs?level=info');
+
+    expect(answer.json()).toEqual({
+      lines: [{ ...line, message: 'it began', fields: {} }],
+      next: null,
+    });
+  });
+
+  it.each(['/runs/run-1/logs?level=loud', '/runs/run-1/logs?cursor=eA'])(
+    'is refused at %s',
+    async (path) => {
+      expect((await serverWith().ask('GET', path)).statusCode).toBe(400);
+    },
+  );
+});
+
 describe('the events of a run', () => {
   const at = '2026-06-01T12:00:00.000Z';
   const events = ['1', '2', '3'].map((id) => ({

@@ -15,6 +15,7 @@ import type { Vault } from '../secrets/vault.js';
 import { grantedSecrets, type HookHost, hookOptions, type RunLog } from './hook-options.js';
 import type { Lease } from './lease.js';
 import { readSecrets } from './read-secrets.js';
+import type { RunLogSource, RunLogs } from './run-logs.js';
 import type { DoRun } from './run-service.js';
 import type { RunView } from './run-view.js';
 import { RunWriter } from './run-writer.js';
@@ -33,7 +34,9 @@ export interface DoRunParts extends WorkerServices {
   readonly level: HookHost['level'];
   /** Calendar days of an integration that names no time zone. */
   readonly timezone: string;
-  readonly logOf: (run: RunView) => RunLog;
+  readonly logs: Pick<RunLogs, 'end'>;
+  /** A logger whose lines are kept with the run. */
+  readonly logOf: (run: RunView, source: RunLogSource) => RunLog;
 }
 
 /** Makes the function that does one run: plugin, secrets, broker session and hook process together. */
@@ -50,6 +53,7 @@ export function makeDoRun(parts: DoRunParts): DoRun {
       await endBroken(parts, run, lease, { error, signal });
     } finally {
       await session?.close();
+      await parts.logs.end(run.id);
     }
   };
 }
@@ -63,8 +67,9 @@ async function endBroken(
 ): Promise<void> {
   const fault = asUnavailable(error, 'its address');
   if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE') || signal.aborted) throw fault;
-  parts.logOf(run).warn('the run broke off', { error: String(error) });
-  const writer = new RunWriter({ ...parts, lease, runId: run.id });
+  const log = parts.logOf(run, 'host');
+  log.warn('the run broke off', { error: String(error) });
+  const writer = new RunWriter({ ...parts, lease, runId: run.id, log });
   await writer.end({ status: 'failed', error: toErrorData(fault) });
 }
 
@@ -96,7 +101,7 @@ function openSession(
     signal,
     tenantId: integration.tenantId,
     person: run.trigger === 'person',
-    log: logOf(run),
+    log: logOf(run, 'host'),
   });
 }
 
@@ -107,7 +112,7 @@ async function makeJob(
   const { run, lease, integration, plugin, session, signal, to } = opening;
   const { manifest } = plugin;
   const { clock, level } = parts;
-  const log = parts.logOf(run);
+  const log = parts.logOf(run, 'connector');
   const host = { plugin, http: session, log, clock, level, signal };
   const hook = async <I>(name: HookName, input: I) => hookOptions(host, { name, input });
   const given = await grantedSecrets(manifest, () =>
@@ -118,6 +123,7 @@ async function makeJob(
     integration,
     manifest,
     lease,
+    log: parts.logOf(run, 'host'),
     to,
     signal,
     session: {

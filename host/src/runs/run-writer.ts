@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 
 import type { RunStatus, RunStreamTable } from '../db/tables.js';
 import type { RunEvents } from '../events/run-events.js';
+import type { RunLog } from './hook-options.js';
 import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
 import { rememberTriesSql } from './remember-tries.js';
@@ -35,6 +36,7 @@ export interface RunWriterOptions {
   readonly clock: Clock;
   readonly lease: Lease;
   readonly runId: string;
+  readonly log: RunLog;
   /** Takes secret values out of a text: plugins quote providers, and providers quote what they got. */
   readonly redact: (text: string) => string;
 }
@@ -59,7 +61,10 @@ export class RunWriter {
       );
       isOpen = rowCount === 1;
     });
-    if (isOpen) await this.#event('status', { status: 'running' });
+    if (isOpen) {
+      this.#options.log.info('a worker begins', { epoch: this.#options.lease.epoch });
+      await this.#event('status', { status: 'running' });
+    }
     return isOpen;
   }
 
@@ -105,6 +110,7 @@ export class RunWriter {
         ],
       );
     });
+    this.#logStream(stream, patch);
     await this.announceStream(stream);
   }
 
@@ -154,7 +160,19 @@ export class RunWriter {
       );
       await client.query(rememberTriesSql, [runId]);
     });
+    const { log } = this.#options;
+    const { code, message } = ending.error ?? {};
+    if (code === undefined) log.info(`the run ${ending.status}`);
+    else log.warn(`the run ${ending.status}: ${message}`, { code });
     await this.#event('status', { status: ending.status, error: ending.error });
+  }
+
+  #logStream(stream: string, { status, reason, requests, error }: StreamPatch): void {
+    if (status === undefined || status === 'running') return;
+    const { log } = this.#options;
+    const text = `${stream}: ${status}${reason === undefined ? '' : `, ${reason}`}`;
+    if (status === 'failed') log.warn(text, { code: error?.code ?? null });
+    else log.info(text, requests === undefined ? {} : { requests });
   }
 
   #clean<T extends object>(told: T): T {

@@ -19,6 +19,7 @@ import { judgeConnectivity } from './connectivity-verdict.js';
 import { durationMs, isOn } from './due.js';
 import { endingError } from './ending-error.js';
 import { FolderSink } from './folder-sink.js';
+import type { RunLog } from './hook-options.js';
 import type { Lease } from './lease.js';
 import { leaseTransaction } from './lease-transaction.js';
 import { judgeRun, type StreamOutcome } from './outcome.js';
@@ -59,6 +60,8 @@ export interface WorkerJob {
   readonly manifest: Manifest;
   readonly lease: Lease;
   readonly session: WorkerSession;
+  /** What the host has to say about the run. */
+  readonly log: RunLog;
   /** Writes NDJSON there instead of storing. */
   readonly to?: string | undefined;
   readonly signal: AbortSignal;
@@ -106,7 +109,8 @@ export interface WorkerServices {
  * @throws `LEASE_LOST` when another worker has the run now; `DATABASE_UNAVAILABLE`; the abort reason when this process stops
  */
 export async function work(services: WorkerServices, job: WorkerJob): Promise<void> {
-  const writer = new RunWriter({ ...services, lease: job.lease, runId: job.run.id });
+  const { lease, log } = job;
+  const writer = new RunWriter({ ...services, lease, log, runId: job.run.id });
   if (!(await writer.start())) return;
   if (job.run.hook === 'testConnectivity') return workTest(services, job, writer);
   if (job.run.hook === 'plan') return workPlan(services, job, writer);

@@ -3,9 +3,9 @@ import type { DeletingStep } from './bounded-steps.js';
 const dayMs = 24 * 3_600_000;
 /** A year, and what an auditor needs to look back at it. */
 const keepRunsDays = 400;
-const keepEventsDays = 30;
-/** Of an integration; these keep their events whatever their age. */
-const keepEventsOfRuns = 200;
+const keepDetailsDays = 30;
+/** Of an integration; these keep their details whatever their age. */
+const keepDetailsOfRuns = 200;
 
 /** Deletes runs that ended long ago, with their streams, events and logs. */
 export function oldRuns(now: Date): DeletingStep {
@@ -19,17 +19,17 @@ export function oldRuns(now: Date): DeletingStep {
   };
 }
 
-/** Deletes the events of runs that nobody follows any more; the runs stay. */
-export function oldEvents(now: Date): DeletingStep {
+/** Deletes the events, or the log, of runs that nobody looks into any more; the runs stay. */
+export function oldDetails(table: 'run_event' | 'run_log', now: Date): DeletingStep {
   return {
-    sql: `DELETE FROM rollcall.run_event WHERE id = ANY(ARRAY(
-      SELECT event.id FROM (
+    sql: `DELETE FROM rollcall.${table} WHERE id = ANY(ARRAY(
+      SELECT detail.id FROM (
         SELECT id, requested_at,
           row_number() OVER (PARTITION BY integration_id ORDER BY requested_at DESC) AS place
         FROM rollcall.run WHERE status NOT IN ('queued', 'running')
-      ) run JOIN rollcall.run_event event ON event.run_id = run.id
+      ) run JOIN rollcall.${table} detail ON detail.run_id = run.id
       WHERE run.place > $1 AND run.requested_at < $2 LIMIT $3))`,
-    parameters: [keepEventsOfRuns, new Date(now.getTime() - keepEventsDays * dayMs)],
+    parameters: [keepDetailsOfRuns, new Date(now.getTime() - keepDetailsDays * dayMs)],
     rows: 5000,
   };
 }

@@ -5,7 +5,7 @@ import type { Integration } from '../integrations/integration.js';
 import { durationMs } from '../runs/due.js';
 import { type DeletingStep, deleteInSteps } from './bounded-steps.js';
 import { entityNamed, oldFacts } from './old-facts.js';
-import { oldEvents, oldRuns } from './old-runs.js';
+import { oldDetails, oldRuns } from './old-runs.js';
 
 /** What upkeep works with. */
 export interface UpkeepServices {
@@ -20,7 +20,7 @@ export type UpkeepCounts = Readonly<Record<string, number>>;
 const mostSteps = 200;
 
 /**
- * Deletes what is too old: facts past the retention that a person chose, runs, and their events. In
+ * Deletes what is too old: facts past the retention that a person chose, runs, their events and logs. In
  * small transactions, and not without end: what is left is deleted the next time.
  */
 export async function keepUp(services: UpkeepServices, signal: AbortSignal): Promise<UpkeepCounts> {
@@ -39,6 +39,7 @@ export async function keepUp(services: UpkeepServices, signal: AbortSignal): Pro
     }
   }
   await run('run', oldRuns(now));
-  await run('run_event', oldEvents(now));
+  await run('run_event', oldDetails('run_event', now));
+  await run('run_log', oldDetails('run_log', now));
   return counts;
 }

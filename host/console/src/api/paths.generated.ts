@@ -1557,6 +1557,48 @@ export interface Paths {
       };
     };
   };
+  '/runs/{id}/logs': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          level?: 'debug' | 'info' | 'warn';
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Lines
+             */
+            'application/json': {
+              /**
+               * Items: A line
+               */
+              lines: {
+                id: string;
+                at: string;
+                level: 'debug' | 'info' | 'warn';
+                /**
+                 * The plugin, or the host about it
+                 */
+                source: 'connector' | 'host';
+                message: string;
+                fields: {
+                  [k: string]: unknown;
+                };
+              }[];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
   '/runs/{id}/events': {
     get: {
       parameters: {

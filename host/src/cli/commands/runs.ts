@@ -1,6 +1,7 @@
 import { hasCode } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
+import type { RunLogLine } from '../../runs/run-logs.js';
 import type { RunView } from '../../runs/run-view.js';
 import { runView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
@@ -11,10 +12,11 @@ import { table } from '../table.js';
 
 const shownRuns = 50;
 const allRuns = 100_000;
+const logPage = 1000;
 
 /** `rollcall runs`: what was done, latest first. */
 export function runsCommand(program: Command, context: CommandContext): void {
-  program
+  const parent = program
     .command('runs')
     .description('What was collected and tested, latest first')
     .argument('[id]', 'an integration (id or display name), or a run')
@@ -22,6 +24,49 @@ export function runsCommand(program: Command, context: CommandContext): void {
     .action((id: string | undefined, _: unknown, command: Command) =>
       withHost(context, command, (host, output) => runs(context, host, output, id)),
     );
+  parent
+    .command('show')
+    .description('One run')
+    .argument('<id>', 'a run')
+    .option('--logs', 'with what connector and host logged')
+    .addHelpText('after', '\nExample:\n  $ rollcall runs show 0f3c… --logs')
+    .action((id: string, options: { logs?: boolean }, command: Command) =>
+      withHost(context, command, (host, output) =>
+        show(context, host, output, { id, hasLogs: options.logs === true }),
+      ),
+    );
+}
+
+async function show(
+  context: CommandContext,
+  host: Host,
+  output: Output,
+  { id, hasLogs }: { readonly id: string; readonly hasLogs: boolean },
+): Promise<undefined> {
+  const run = await host.runs.get(id);
+  const { timeZone } = context.io;
+  if (!hasLogs) {
+    await output.result({ run: runView(run) }, () => runText(run, timeZone));
+    return;
+  }
+  const logs = await wholeLog(host, id);
+  await output.result({ run: runView(run), logs }, () =>
+    [runText(run, timeZone), logs.map((line) => lineText(line, timeZone)).join('\n')].join('\n\n'),
+  );
+}
+
+async function wholeLog(host: Host, id: string): Promise<readonly RunLogLine[]> {
+  const lines: RunLogLine[] = [];
+  for (;;) {
+    const page = await host.runLog(id, { limit: logPage, after: lines.at(-1)?.id ?? '0' });
+    lines.push(...page);
+    if (page.length < logPage) return lines;
+  }
+}
+
+function lineText({ at, level, source, message, fields }: RunLogLine, timeZone?: string): string {
+  const more = Object.keys(fields).length === 0 ? '' : ` ${JSON.stringify(fields)}`;
+  return `${localTime(at, timeZone)}  ${level.padEnd(5)}  ${source.padEnd(9)}  ${message}${more}`;
 }
 
 async function runs(

@@ -11,6 +11,7 @@ import type { Finding } from '../../findings/finding.js';
 import type { Host, HostQuota } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { InstalledPlugin } from '../../plugins/registry.js';
+import type { RunLogLine } from '../../runs/run-logs.js';
 import type { RunHook, RunView } from '../../runs/run-view.js';
 
 /** A small manifest with a text, a number, a choice and a secret. */
@@ -112,6 +113,7 @@ const delivery: DeliveryTarget = {
 export interface FakeAnswers {
   readonly run?: RunView;
   readonly events?: readonly RunEventView[];
+  readonly log?: readonly RunLogLine[];
   readonly quotas?: readonly HostQuota[];
   readonly findings?: readonly Finding[];
   readonly facts?: Readonly<Record<string, number>>;
@@ -221,6 +223,8 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     home: '/nowhere',
     version: '0.1.0',
     quotas: async () => answers.quotas ?? [],
+    runLog: async (_runId, { after }) =>
+      after === undefined || after === '0' ? (answers.log ?? []) : [],
     reconciliation: async () => [],
     rotateKey: async (next) => change('rotate', next, { file: '/nowhere/master.key' }),
     async close() {

@@ -18,6 +18,17 @@ CREATE TABLE rollcall.reconciliation (
   PRIMARY KEY (integration_id, stream, from_at)
 );
 
+CREATE TABLE rollcall.run_log (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id text NOT NULL REFERENCES rollcall.run ON DELETE CASCADE,
+  at timestamptz NOT NULL,
+  level text NOT NULL CHECK (level IN ('debug', 'info', 'warn')),
+  source text NOT NULL CHECK (source IN ('connector', 'host')),
+  message text NOT NULL,
+  fields json NOT NULL
+);
+CREATE INDEX run_log_by_run ON rollcall.run_log (run_id, id);
+
 CREATE INDEX run_by_time ON rollcall.run (requested_at DESC, id DESC);
 CREATE INDEX audit_events_by_time ON facts."audit_events" (integration_id, "time");
 CREATE INDEX factor_events_by_time ON facts."factor_events" (integration_id, "time");

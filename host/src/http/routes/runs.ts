@@ -5,6 +5,7 @@ import { runView } from '../../views/run-view.js';
 import { streamEvents } from '../event-stream.js';
 import { type PageQuery, pageQuery, readPage } from '../page.js';
 import { answer, answers, closedObject, idParams, listOf, textOrNull } from '../schemas.js';
+import { runLogRoute } from './run-log.js';
 import { runSchema } from './run-schema.js';
 
 interface IdParams {
@@ -66,5 +67,6 @@ export function runRoutes(
       return runView(await host.runs.get(params.id));
     },
   );
+  runLogRoute(api, host);
   streamEvents(api, host, options);
 }
