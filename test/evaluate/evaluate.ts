@@ -9,12 +9,12 @@ import { runCommand } from '../bench/run-command.js';
 import type { Instance } from './attacks/instance.js';
 import type { Judged } from './judging/found.js';
 import type { JudgeTask } from './judging/judge.js';
-import { Loader } from './judging/load.js';
+import { addIntegration, Loader } from './judging/load.js';
 import type { Parameters } from './parameters.js';
 import { Labels } from './scoring/labels.js';
 import { NaiveTravel } from './scoring/naive-travel.js';
 import { type Score, score } from './scoring/score.js';
-import { scoreTravel, type TravelScore } from './scoring/travel.js';
+import { scoreTravel, type TravelScore, travelCheck } from './scoring/travel.js';
 import { simulate } from './simulate.js';
 import { Counter, type Statistics } from './statistics.js';
 
@@ -31,9 +31,6 @@ export interface Evaluation {
   readonly seconds: { readonly loading: number; readonly behaviour: number; readonly sets: number };
 }
 
-/** The check that is compared with travel without guards. */
-const travelCheck = 'impossible-travel';
-
 /** Simulates a company, has another process judge it, and scores what that found. */
 export async function evaluate(parameters: Parameters): Promise<Evaluation> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-evaluation-'));
@@ -41,6 +38,7 @@ export async function evaluate(parameters: Parameters): Promise<Evaluation> {
   const database = await openDatabase({ source: { home, runtimeDir: folder } });
   try {
     await migrate(database.db);
+    await addIntegration(database);
     const began = performance.now();
     const counter = new Counter();
     const naive = new NaiveTravel();

@@ -1,7 +1,9 @@
 import { between, sample, within } from '../chance.js';
 import { administratorOf, describeFor, loginAs } from '../company/help-desk.js';
+import type { Person } from '../company/person.js';
 import { wasAway } from '../company/presence.js';
-import { hourMs, minuteMs } from '../world/time-zone.js';
+import type { Attempt } from '../records/entry.js';
+import { dayMs, hourMs, minuteMs, offsetMs } from '../world/time-zone.js';
 import type { Field } from './field.js';
 
 /** Colleagues sign in with one account for weeks, each from where they are, with what they have. */
@@ -14,25 +16,26 @@ export function shareAccount(field: Field): void {
   const first = field.dayOf(time);
   const last = first + between(random, 15, 60);
   for (let day = first; day < last; day += 1) {
-    const weekday = new Date(company.start + day * 86_400_000).getUTCDay();
     for (const other of others) {
-      const isAbsent = weekday === 0 || weekday === 6 || wasAway(other, day);
-      if (isAbsent || !random.chance(0.7)) continue;
-      const at = company.start + day * 86_400_000 + within(random, 7, 16) * hourMs;
-      const isHome = other.office === undefined || random.chance(other.remoteShare);
-      field.plan({
-        what: 'sign_in',
-        time: at,
-        owner,
-        shape: field.browser(owner, other.device, at),
-        source: isHome
-          ? other.homeSource
-          : random.pick(other.office?.sources ?? [other.homeSource]),
-        secret: 'right',
-        instance,
-      });
+      for (const entry of shiftOf(field, other, day)) field.plan({ ...entry, owner, instance });
     }
   }
+}
+
+/** What a colleague with somebody else's account does on a working day: one to three sign-ins. */
+function shiftOf(field: Field, other: Person, day: number): readonly Attempt[] {
+  const { random, company } = field;
+  const midnight = company.start + day * dayMs;
+  const weekday = new Date(midnight).getUTCDay();
+  const isAbsent = weekday === 0 || weekday === 6 || wasAway(other, day);
+  if (isAbsent || !random.chance(0.7)) return [];
+  const isHome = other.office === undefined || random.chance(other.remoteShare);
+  const source = isHome ? other.homeSource : random.pick(other.office?.sources ?? []);
+  return Array.from({ length: between(random, 1, 3) }, () => {
+    const time = midnight - offsetMs(other.home, midnight) + within(random, 8, 17) * hourMs;
+    const shape = field.browser(other, other.device, time);
+    return { what: 'sign_in', time, owner: other, shape, source, secret: 'right' };
+  });
 }
 
 const powers = [

@@ -11,6 +11,16 @@ export const integrationId = 'evaluation';
 
 const linesPerChunk = 500;
 
+/** Adds the integration that the facts are of. */
+export async function addIntegration({ pool }: Database): Promise<void> {
+  await pool.query(
+    `INSERT INTO rollcall.integration (id, plugin_id, plugin_digest, name, config, config_version,
+       options, paused, created_at, updated_at)
+     VALUES ($1, 'evaluation', 'none', $1, '{}', 1, '{}', false, now(), now())`,
+    [integrationId],
+  );
+}
+
 /** Stores records as a collection would have, in the order in which they come. */
 export class Loader {
   readonly #database: Database;

@@ -1,6 +1,5 @@
 import type { Instance, Technique } from '../attacks/instance.js';
 import type { CheckRun } from '../judging/found.js';
-import { isImpossibleJourney } from './travel.js';
 
 /** What a check says that it finds, in terms of what was planted. */
 export interface Claim {
@@ -31,6 +30,12 @@ const byPerson = (instance: Instance) => entered.includes(instance.technique) &&
 /** With fewer own sign-ins than this nobody can say what is usual for an account. */
 const leastKnown = 10;
 const isKnown = ({ observed }: Instance) => observed.knownSignIns >= leastKnown;
+
+/** Whether an intruder and the owner signed in as one body cannot. */
+function isImpossibleJourney({ observed }: Instance): boolean {
+  const { travel } = observed;
+  return travel !== undefined && travel.km >= 500 && travel.km / travel.hours >= 900;
+}
 
 function withinMinutes({ observed }: Instance, minutes: number): boolean {
   return observed.travel !== undefined && observed.travel.hours * 60 <= minutes;
@@ -66,6 +71,10 @@ const claims: Readonly<Record<string, Claim>> = {
   'new-device': claim(
     (instance) => byPerson(instance) && instance.observed.newDevice && isKnown(instance),
     true,
+  ),
+  'session-moved': claim(of('session-stolen')),
+  'sign-in-risk': claim(
+    (instance) => byPerson(instance) && instance.observed.newDevice && isKnown(instance),
   ),
   'new-network': claim(() => false, true),
   'unusual-hour': claim(() => false, true),

@@ -1,7 +1,11 @@
 import type { Instance } from '../attacks/instance.js';
 import type { Found } from '../judging/found.js';
+import { claimOf } from './claims.js';
 import type { Labels } from './labels.js';
 import { ratio, type Share, type Size } from './share.js';
+
+/** The check that is compared with travel without guards. */
+export const travelCheck = 'impossible-travel';
 
 /** Impossible travel with the product's guards and without any. */
 export interface TravelScore {
@@ -14,12 +18,6 @@ export interface TravelScore {
   readonly recallWith: Share;
 }
 
-/** Whether an intruder and the owner signed in as one body cannot. */
-export function isImpossibleJourney({ observed }: Instance): boolean {
-  const { travel } = observed;
-  return travel !== undefined && travel.km >= 500 && travel.km / travel.hours >= 900;
-}
-
 /** Compares both over the same journeys. */
 export function scoreTravel(
   { instances, labels }: { readonly instances: readonly Instance[]; readonly labels: Labels },
@@ -27,9 +25,8 @@ export function scoreTravel(
   { accounts, days }: Size,
 ): TravelScore {
   const thousandDays = (accounts / 1000) * days;
-  const journeys = instances.filter(
-    (instance) => instance.leavesTrace && isImpossibleJourney(instance),
-  );
+  const claimed = claimOf({ id: travelCheck, category: 'anomaly' });
+  const journeys = instances.filter((instance) => instance.leavesTrace && claimed.finds(instance));
   const falseOf = (findings: readonly Found[]) =>
     findings.filter((found) => !labels.explain(found)).length / thousandDays;
   const recallOf = (findings: readonly Found[]) => {

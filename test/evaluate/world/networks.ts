@@ -21,6 +21,8 @@ export interface Network {
 /** Geolocation is off by some kilometres everywhere, and puts a few addresses into a wrong city. */
 const wrongCityShare = 0.015;
 const jitterDegrees = 0.08;
+/** So many that a botnet's machine is rarely next door to somebody's home. */
+const blocksOfProvider = 24;
 
 /** Who can be reached from where: providers of each country, and those who rent to anybody. */
 export class Networks {
@@ -76,7 +78,7 @@ export class Networks {
   }
 
   #wide(kind: Network['kind'], country: string): Network {
-    const blocks = [this.#block(), this.#block(), this.#block()];
+    const blocks = Array.from({ length: blocksOfProvider }, () => this.#block());
     return {
       kind,
       country,
