@@ -72,7 +72,8 @@ async function listen(server: Server, where: number | string): Promise<number> {
 
 async function attemptsAt(level: IsolationLevel): Promise<readonly Outcome[]> {
   for await (const message of runCollect({ ...collectOptions(folder, config), level })) {
-    if (message.type === 'batch') return JSON.parse(message.records);
+    if (message.type === 'batch')
+      return message.records.split('\n').map((line) => JSON.parse(line));
   }
   return [];
 }

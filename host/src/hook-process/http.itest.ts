@@ -34,7 +34,7 @@ async function ask(how: string, http: Partial<HookHttp>) {
   const options = collectOptions(folder, { how });
   const run = runCollect({ ...options, http: { ...noHttp, ...http } });
   for await (const message of run) {
-    if (message.type === 'batch') return JSON.parse(message.records)[0];
+    if (message.type === 'batch') return JSON.parse(message.records.split('\n')[0] ?? '');
   }
 }
 

@@ -134,16 +134,22 @@ export async function heldOf(client: PoolClient, key: QuotaKey): Promise<Held> {
   return { inFlight: Number(rows[0]?.in_flight ?? 0), spent: Number(rows[0]?.spent ?? 0) };
 }
 
-/** Forgets what was spent before a reading's request began, and says how much that was. */
+/**
+ * Forgets what was spent before a reading's request began, and says how much that was. What a holder
+ * sent that is gone counts as spent, also when nobody has asked about it since.
+ */
 export async function clearSpent(
   client: PoolClient,
   key: QuotaKey,
   beganAt: Date,
 ): Promise<number> {
   const { rows } = await client.query<{ cost: number }>(
-    `DELETE FROM rollcall.quota_reservation
-     WHERE scope = $1 AND name = $2 AND settled AND sent_at < $3 RETURNING cost`,
-    [key.scope, key.name, beganAt],
+    `DELETE FROM rollcall.quota_reservation r
+     WHERE r.scope = $1 AND r.name = $2 AND r.sent_at < $3 AND (r.settled OR CASE WHEN r.epoch = 0
+       THEN r.created_at < clock_timestamp() - make_interval(mins => $4)
+       ELSE NOT EXISTS (SELECT FROM rollcall.lease l WHERE l.integration_id = r.integration_id
+         AND l.epoch = r.epoch AND l.expires_at > clock_timestamp()) END) RETURNING cost`,
+    [key.scope, key.name, beganAt, unsavedMinutes],
   );
   return rows.reduce((sum, { cost }) => sum + cost, 0);
 }
