@@ -182,7 +182,7 @@ function registerChecks(container: DependencyContainer): void {
         setChecks,
         behaviour: {
           checks: behaviourChecks,
-          run: async (input) => ({ judgements: await runBehaviour(input) }),
+          run: runBehaviour,
         },
         sleep: (ms, signal) => delay(ms, undefined, { signal }),
         redact: (text) => c.resolve(Token.Redactor).redact(text),

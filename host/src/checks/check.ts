@@ -1,5 +1,5 @@
 import type { EntityName } from '@rollcall/core';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 /** How much a finding matters. */
 export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
@@ -124,14 +124,10 @@ export interface BehaviourInput {
   /** By check. */
   readonly thresholds: ReadonlyMap<string, Readonly<Record<string, number>>>;
   readonly signal: AbortSignal;
-}
-
-/** What they came to. Their findings are episodes: what is not found again is not over. */
-export interface BehaviourOutcome {
-  readonly judgements: ReadonlyMap<string, Judgement>;
   /**
-   * Stores how far they have read, in the transaction that stores the findings: neither is kept
-   * without the other.
+   * Stores the judgements; called once. What they rest on need not be read again once it has
+   * returned; when it throws, the next run must find the same again. Their findings are episodes:
+   * what is not found again is not over.
    */
-  readonly save?: ((client: PoolClient) => Promise<void>) | undefined;
+  readonly store: (judgements: ReadonlyMap<string, Judgement>) => Promise<void>;
 }

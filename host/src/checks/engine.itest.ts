@@ -64,6 +64,8 @@ const frozen: SetCheck = {
   },
 };
 const unreadable: SetCheck = { ...frozen, id: 'factor-weak', entities: ['account', 'factor'] };
+const byName: SetCheck = { ...frozen, id: 'account-mail', fields: ['account.username'] };
+const byManager: SetCheck = { ...frozen, id: 'account-manager', fields: ['account.managerId'] };
 const broken: SetCheck = {
   ...frozen,
   id: 'broken',
@@ -112,12 +114,15 @@ async function read(name: string, visibility: string, outcome = 'done'): Promise
   );
 }
 
-async function check(options: Record<string, Record<string, boolean | number>> = {}) {
+async function check(
+  options: Record<string, Record<string, boolean | number>> = {},
+  setChecks: readonly SetCheck[] = [frozen, unreadable, broken],
+) {
   const parts: EngineParts = {
     pool: database.pool,
     clock,
-    setChecks: [frozen, unreadable, broken],
-    behaviour: { checks: [], run: async () => ({ judgements: new Map() }) },
+    setChecks,
+    behaviour: { checks: [], run: async () => undefined },
     sleep: async () => undefined,
     redact: (text) => text,
     log: { warn: () => undefined },
@@ -170,6 +175,14 @@ describe('the engine', () => {
     expect(results['factor-weak']).toMatchObject({ status: 'unavailable' });
     expect(results['factor-weak']?.reason).toContain('(stream factors) was skipped. No right.');
     expect(results.broken).toMatchObject({ status: 'unavailable' });
+  });
+
+  it('cannot judge by a field that no record has', async () => {
+    const results = await check({}, [byName, byManager]);
+
+    expect(results['account-mail']).toMatchObject({ status: 'fail', findings: 1 });
+    expect(results['account-manager']).toMatchObject({ status: 'unavailable' });
+    expect(results['account-manager']?.reason).toContain('has the field managerId');
   });
 
   it('resolves what is gone only when every record was visible', async () => {

@@ -8,13 +8,7 @@ import {
   fieldMissing,
   type StreamFacts,
 } from './availability.js';
-import type {
-  BehaviourInput,
-  BehaviourOutcome,
-  CheckDescription,
-  Judgement,
-  SetCheck,
-} from './check.js';
+import type { BehaviourInput, CheckDescription, Judgement, SetCheck } from './check.js';
 import { withCheckLock } from './check-lock.js';
 import { type Judged, storeJudgement } from './store-judgement.js';
 import { fieldReader, readStreamFacts } from './stream-facts.js';
@@ -28,7 +22,7 @@ export interface EngineParts {
   /** The checks that read events in their order, all in one reading. */
   readonly behaviour: {
     readonly checks: readonly CheckDescription[];
-    readonly run: (input: BehaviourInput) => Promise<BehaviourOutcome>;
+    readonly run: (input: BehaviourInput) => Promise<unknown>;
   };
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Takes secret values out of a text. */
@@ -133,9 +127,10 @@ export class CheckEngine {
         facts.set(check.id, await this.#availability(looking, check));
       }
       if (![...facts.values()].some(({ isAvailable }) => isAvailable)) {
-        return await this.#storeBehaviour(looking, facts, { judgements: new Map() });
+        return await this.#storeBehaviour(looking, facts, new Map());
       }
-      const outcome = await behaviour.run({
+      let statuses: readonly Judgement['status'][] = [];
+      await behaviour.run({
         pool,
         integrationId: looking.integrationId,
         now: looking.now,
@@ -143,8 +138,11 @@ export class CheckEngine {
           behaviour.checks.map((check) => [check.id, thresholdsOf(check, looking.options)]),
         ),
         signal,
+        store: async (judgements) => {
+          statuses = await this.#storeBehaviour(looking, facts, judgements);
+        },
       });
-      return await this.#storeBehaviour(looking, facts, outcome);
+      return statuses;
     } catch (error) {
       signal.throwIfAborted();
       const broken = behaviour.checks.map((check) => this.#broken(looking, check, error));
@@ -155,7 +153,7 @@ export class CheckEngine {
   #storeBehaviour(
     looking: Looking,
     facts: ReadonlyMap<string, Availability>,
-    { judgements, save }: BehaviourOutcome,
+    judgements: ReadonlyMap<string, Judgement>,
   ): Promise<readonly Judgement['status'][]> {
     return this.#inTransaction(async (client) => {
       const statuses: Judgement['status'][] = [];
@@ -171,7 +169,6 @@ export class CheckEngine {
         };
         statuses.push(await storeJudgement(client, looking, judged));
       }
-      await save?.(client);
       return statuses;
     });
   }

@@ -73,12 +73,12 @@ async function isFilled(pool: Pool, integrationId: string, field: string): Promi
   const { table, columns } = factTable(entity as EntityName);
   const column = columns.find((each) => each.field === name)?.column;
   if (column === undefined) return false;
-  const { rows } = await pool.query<{ filled: boolean; any: boolean }>(
-    `WITH some AS (SELECT ${column} AS value FROM ${table}
+  const { rows } = await pool.query<{ filled: boolean; present: boolean }>(
+    `WITH looked AS (SELECT ${column} AS value FROM ${table}
        WHERE integration_id = $1 AND gone_at IS NULL LIMIT ${rowsLookedAt})
-     SELECT EXISTS (SELECT FROM some WHERE value IS NOT NULL) AS filled,
-       EXISTS (SELECT FROM some) AS any`,
+     SELECT EXISTS (SELECT FROM looked WHERE value IS NOT NULL) AS filled,
+       EXISTS (SELECT FROM looked) AS present`,
     [integrationId],
   );
-  return rows[0]?.filled === true || rows[0]?.any === false;
+  return rows[0]?.filled === true || rows[0]?.present === false;
 }

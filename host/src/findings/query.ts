@@ -38,6 +38,8 @@ export type FindingCounts = Readonly<
   Record<'status' | 'severity' | 'check', Readonly<Record<string, number>>>
 >;
 
+const facets = ['status', 'severity', 'check'] as const;
+
 type Client = Pick<Pool, 'query'> | PoolClient;
 
 const columns = `id, integration_id, check_id, check_version, is_episode, severity, status, status_at,
@@ -105,21 +107,39 @@ export async function listFindings(
 
 /** How many findings there are, by each property without regard to the filter of that property. */
 export async function countFindings(client: Client, filter: FindingFilter): Promise<FindingCounts> {
-  const count = async (column: string, without: FindingFilter) => {
-    const { sql, parameters } = conditionOf(without);
-    const { rows } = await client.query<{ value: string; count: number }>(
-      `SELECT ${column}::text AS value, count(*)::int AS count FROM rollcall.finding
-       WHERE ${sql} GROUP BY 1 ORDER BY 1`,
-      parameters,
-    );
-    return Object.fromEntries(rows.map((row) => [row.value, row.count]));
+  const others = { ...filter, status: undefined, severity: undefined, check: undefined };
+  const { sql, parameters } = conditionOf(others);
+  const { rows } = await client.query<FacetRow>(
+    `SELECT status, severity::text AS severity, check_id AS check, count(*)::int AS count
+     FROM rollcall.finding WHERE ${sql} GROUP BY 1, 2, 3`,
+    parameters,
+  );
+  return {
+    status: sums(rows, filter, 'status'),
+    severity: sums(rows, filter, 'severity'),
+    check: sums(rows, filter, 'check'),
   };
-  const [status, severity, check] = await Promise.all([
-    count('status', { ...filter, status: undefined }),
-    count('severity', { ...filter, severity: undefined }),
-    count('check_id', { ...filter, check: undefined }),
-  ]);
-  return { status, severity, check };
+}
+
+type FacetRow = { readonly [Facet in keyof FindingCounts]: string } & { readonly count: number };
+
+function sums(
+  rows: readonly FacetRow[],
+  filter: FindingFilter,
+  facet: keyof FindingCounts,
+): Readonly<Record<string, number>> {
+  const wanted: Record<keyof FindingCounts, readonly string[] | undefined> = {
+    status: statusesOf(filter),
+    severity: filter.severity,
+    check: filter.check,
+    [facet]: undefined,
+  };
+  const counts: Record<string, number> = {};
+  for (const row of rows) {
+    const fits = facets.every((each) => wanted[each]?.includes(row[each]) ?? true);
+    if (fits) counts[row[facet]] = (counts[row[facet]] ?? 0) + row.count;
+  }
+  return counts;
 }
 
 /** Ids that begin with `prefix`, at most two: enough to tell whether it names one. */
@@ -171,9 +191,7 @@ function conditionOf(filter: FindingFilter): {
   const add = (value: unknown, term: (parameter: string) => string): void => {
     if (value !== undefined) terms.push(term(`$${parameters.push(value)}`));
   };
-  const statuses = filter.status?.flatMap((status) =>
-    status === 'open' ? activeStatuses : [status],
-  );
+  const statuses = statusesOf(filter);
   // Written out, so that the index over what waits for somebody can serve.
   if (statuses) terms.push(`status IN (${statuses.map((status) => `'${status}'`).join(', ')})`);
   add(filter.severity, (p) => `severity = ANY(${p}::rollcall.severity[])`);
@@ -182,6 +200,10 @@ function conditionOf(filter: FindingFilter): {
   add(filter.account && [filter.account], (p) => `accounts @> ${p}::text[]`);
   add(filter.text, (p) => `position(lower(${p}) in lower(title)) > 0`);
   return { sql: terms.join(' AND '), parameters };
+}
+
+function statusesOf({ status }: FindingFilter): readonly FindingStatus[] | undefined {
+  return status?.flatMap((each) => (each === 'open' ? activeStatuses : [each]));
 }
 
 function findingOf(row: FindingRow): Finding {
