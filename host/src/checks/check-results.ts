@@ -31,7 +31,7 @@ export async function putCheckResult(
 
 /** The latest results, of one integration or of all. */
 export async function readCheckResults(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   integrationId?: string,
 ): Promise<readonly CheckResult[]> {
   const { rows } = await pool.query<{

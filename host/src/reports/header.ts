@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { catalogueVersion } from './catalogue-version.js';
 import type { Dataset } from './datasets.js';
 
 /** Who is reported on. */
@@ -31,8 +32,8 @@ export interface ReportHeader {
   readonly generatedAt: string;
   /** Name and version of the program. */
   readonly tool: string;
-  /** Version of the catalogue of checks; null where none was asked. */
-  readonly catalogue: string | null;
+  /** Version of the catalogue of checks. */
+  readonly catalogue: string;
   readonly tenants: readonly ReportedTenant[];
   readonly datasets: readonly Dataset[];
   /** Filters and thresholds, as they were applied. */
@@ -41,9 +42,7 @@ export interface ReportHeader {
 }
 
 /** The parts of a header that a report brings itself. */
-export type HeaderParts = Omit<ReportHeader, 'id' | 'generatedAt' | 'tool' | 'catalogue'> & {
-  readonly catalogue?: string | null;
-};
+export type HeaderParts = Omit<ReportHeader, 'id' | 'generatedAt' | 'tool' | 'catalogue'>;
 
 /** Puts a header before what is reported. The id covers all but when and by which version it was made. */
 export function headerOf(
@@ -51,15 +50,15 @@ export function headerOf(
   content: unknown,
   made: { readonly at: Date; readonly version: string },
 ): ReportHeader {
-  const covered = { ...parts, catalogue: parts.catalogue ?? null };
   const id = createHash('sha256')
-    .update(JSON.stringify([covered, content]))
+    .update(JSON.stringify([parts, content]))
     .digest('hex');
   return {
     id,
     generatedAt: made.at.toISOString(),
     tool: `Rollcall ${made.version}`,
-    ...covered,
+    catalogue: catalogueVersion(),
+    ...parts,
   };
 }
 
@@ -79,7 +78,7 @@ export function headerPairs(header: ReportHeader): readonly (readonly [string, s
     ['Report', header.id],
     ['Made at', `${header.generatedAt} (UTC)`],
     ['Made by', header.tool],
-    ...(header.catalogue === null ? [] : [['Checks', header.catalogue] as const]),
+    ['Checks', header.catalogue],
     ['Organisation', tenants.length === 0 ? 'none' : tenants.join('; ')],
     ['Parameters', parameters.length === 0 ? 'none' : parameters.join(', ')],
     ...(prices.length === 0 ? [] : [['Prices', prices.join('; ')] as const]),

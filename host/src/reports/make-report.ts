@@ -1,6 +1,10 @@
 import type { Clock } from '@rollcall/core';
 import type { Pool } from 'pg';
 
+import { accessDocument } from './access/access-document.js';
+import { accessReport } from './access/access-report.js';
+import { findingDocument } from './findings/finding-document.js';
+import { findingReport } from './findings/finding-report.js';
 import type { Report } from './format.js';
 import { licenceDocument } from './licences/licence-document.js';
 import { licenceReport } from './licences/licence-report.js';
@@ -49,6 +53,20 @@ export async function makeSignInReport(host: ReportHost, period: ReportPeriod): 
   const { pool } = host.database;
   const data = await signInReport(pool, host.clock, { ...period, version: host.version });
   return { data, document: () => signInDocument(data) };
+}
+
+/** Who holds which capability as of the period's end, compared with its beginning where it has one. */
+export async function makeAccessReport(host: ReportHost, period: ReportPeriod): Promise<Report> {
+  const { pool } = host.database;
+  const data = await accessReport(pool, host.clock, { ...period, version: host.version });
+  return { data, document: () => accessDocument(data) };
+}
+
+/** The findings of a period. */
+export async function makeFindingReport(host: ReportHost, period: ReportPeriod): Promise<Report> {
+  const { pool } = host.database;
+  const data = await findingReport(pool, host.clock, { ...period, version: host.version });
+  return { data, document: () => findingDocument(data) };
 }
 
 async function bookOf(host: ReportHost, integrationId: string | undefined): Promise<PriceBook> {

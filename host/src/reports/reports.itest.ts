@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
+import { accessReport } from './access/access-report.js';
+import { findingReport } from './findings/finding-report.js';
 import { licenceReport } from './licences/licence-report.js';
 import type { PriceBook } from './prices/price-book.js';
 import { signInReport } from './sign-ins/sign-in-report.js';
@@ -325,5 +327,61 @@ describe('the report of sign-ins', () => {
     const report = await signInReport(database.pool, clock, { version, integrationId: 'other' });
 
     expect(report).toMatchObject({ signIns: 0, accounts: 0, firstAt: null, days: [], legacy: [] });
+  });
+});
+
+describe('the report of access', () => {
+  it('lists who holds what, by which way, and who gave it', async () => {
+    const report = await accessReport(database.pool, clock, { version });
+
+    expect(report.capabilities).toMatchObject([
+      { capability: 'data.modify_all', title: 'Modify all data', holders: 1, humans: 1 },
+    ]);
+    expect(report.holders).toMatchObject([
+      {
+        line: 'i1:a-seen:data.modify_all',
+        username: 'seen',
+        paths: [{ role: 'Admin', via: 'profile', since: null }],
+      },
+    ]);
+    expect(report.difference).toBeNull();
+  });
+
+  it('compares two moments from when assignments were seen and gone', async () => {
+    const from = new Date('2026-06-01T06:00:00Z');
+    await database.pool.query(`INSERT INTO facts.role_assignments
+      (integration_id, id, account_id, role_id, via, active, stream, pass, content_hash, first_seen, last_seen, gone_at)
+      VALUES ('i1', 'x1', 'a-old', 'R1', 'direct', true, 's', 1, '\\x00', '2026-06-01T08:00:00Z', '2026-06-01T08:00:00Z', NULL),
+       ('i1', 'x2', 'a-used', 'R1', 'direct', true, 's', 1, '\\x00', '2026-06-01T00:00:00Z', '2026-06-01T06:00:00Z', '2026-06-01T09:00:00Z')`);
+
+    const { difference } = await accessReport(database.pool, clock, { version, from });
+
+    expect(difference?.added.map(({ username }) => username)).toEqual(['old']);
+    expect(difference?.removed.map(({ username }) => username)).toEqual(['used']);
+  });
+});
+
+describe('the report of findings', () => {
+  it('has those that were open in the period, with who ended them', async () => {
+    const insert = (id: string, status: string, statusAt: string) =>
+      `('${id}', 'i1', 'account-inactive', 1, false, 's', 'high', '${status}', '${statusAt}', 'T', '{a-old}', '{}',
+        '2026-05-01', '2026-05-01', '2026-05-01', '2026-05-02', 1)`;
+    await database.pool.query(`INSERT INTO rollcall.finding (id, integration_id, check_id, check_version, is_episode,
+        subject, severity, status, status_at, title, accounts, evidence, first_at, last_at, first_seen, last_seen, times_seen)
+      VALUES ${insert('f1', 'closed', '2026-05-03')}, ${insert('f2', 'open', '2026-05-01')};
+      INSERT INTO rollcall.finding_event (finding_id, at, type, actor, to_status, severity)
+      VALUES ('f1', '2026-05-03', 'close', 'grace', 'closed', 'high')`);
+    const inMay = await findingReport(database.pool, clock, {
+      version,
+      to: new Date('2026-05-31'),
+    });
+    const later = await findingReport(database.pool, clock, {
+      version,
+      from: new Date('2026-05-20'),
+    });
+
+    expect(inMay.findings.map(({ id }) => id)).toEqual(['f1', 'f2']);
+    expect(inMay.findings[0]).toMatchObject({ endedBy: 'grace', hoursToEnd: 48 });
+    expect(later.findings.map(({ id }) => id)).toEqual(['f2']);
   });
 });

@@ -1717,6 +1717,87 @@ export interface Paths {
               };
               signIns: number;
               failures: number;
+              mfa: {
+                [k: string]: unknown;
+              };
+              completeness: {
+                [k: string]: unknown;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reports/access': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          format?: 'json' | 'csv' | 'markdown' | 'html';
+          from?: string;
+          to?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The report
+             */
+            'application/json': {
+              asOf: string;
+              header: {
+                [k: string]: unknown;
+              };
+              capabilities: {
+                [k: string]: unknown;
+              }[];
+              holders: {
+                [k: string]: unknown;
+              }[];
+              difference: {
+                [k: string]: unknown;
+              } | null;
+              rightsChanges: {
+                [k: string]: unknown;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reports/findings': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          format?: 'json' | 'csv' | 'markdown' | 'html';
+          from?: string;
+          to?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The report
+             */
+            'application/json': {
+              asOf: string;
+              header: {
+                [k: string]: unknown;
+              };
+              bySeverity: {
+                [k: string]: unknown;
+              }[];
+              checks: {
+                [k: string]: unknown;
+              }[];
+              findings: {
+                [k: string]: unknown;
+              }[];
             };
           };
         };

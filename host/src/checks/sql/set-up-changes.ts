@@ -1,6 +1,5 @@
 import type { AuditEvent } from '@rollcall/core';
-
-import type { SetCheckContext } from '../check.js';
+import type { Pool } from 'pg';
 
 /** What kind of change it is, in the normalised words of the entity. */
 export type ChangeClass = NonNullable<AuditEvent['class']>;
@@ -31,7 +30,7 @@ const mostChanges = 20_000;
  * A target that is told by name alone is found by username, or by a full name that only one has.
  */
 export async function readChanges(
-  { pool, integrationId }: Pick<SetCheckContext, 'pool' | 'integrationId'>,
+  { pool, integrationId }: { readonly pool: Pick<Pool, 'query'>; readonly integrationId: string },
   classes: readonly ChangeClass[],
   since: Date,
 ): Promise<readonly SetUpChange[]> {

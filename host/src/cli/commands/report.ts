@@ -9,7 +9,14 @@ import {
   reportFormats,
 } from '../../reports/format.js';
 import { parsePeriod } from '../../reports/instant.js';
-import { makeLicenceReport, makeSignInReport } from '../../reports/make-report.js';
+import {
+  makeAccessReport,
+  makeFindingReport,
+  makeLicenceReport,
+  makeSignInReport,
+  type ReportHost,
+  type ReportPeriod,
+} from '../../reports/make-report.js';
 import { type CommandContext, withHost } from '../context.js';
 import { documentText } from '../document-text.js';
 import { type Output, usageError } from '../output.js';
@@ -35,13 +42,55 @@ export function reportCommand(program: Command, context: CommandContext): void {
     .description('Licences that are paid for and not used, and what they cost')
     .option('--days <n>', 'days without use that count as unused', '90');
   addReport(context, licences, licencesOf);
-  const signIns = report
-    .command('sign-ins')
-    .description('How people and machines sign in')
-    .option('--from <date>', 'first day, or instant, in UTC')
-    .option('--to <date>', 'last day, or instant before which, in UTC');
-  addReport(context, signIns, signInsOf);
+  for (const { name, description, from, to, make } of periodReports) {
+    const command = report
+      .command(name)
+      .description(description)
+      .option('--from <date>', from)
+      .option('--to <date>', to);
+    addReport(context, command, async (host, options) =>
+      make(host, {
+        ...parsePeriod(options.from, options.to),
+        integrationId: await integrationIdOf(host, options),
+      }),
+    );
+  }
 }
+
+interface PeriodReport {
+  readonly name: string;
+  readonly description: string;
+  readonly from: string;
+  readonly to: string;
+  readonly make: (host: ReportHost, period: ReportPeriod) => Promise<Report>;
+}
+
+const firstDay = 'first day, or instant, in UTC';
+const lastDay = 'last day, or instant before which, in UTC';
+
+const periodReports: readonly PeriodReport[] = [
+  {
+    name: 'sign-ins',
+    description: 'How people and machines sign in',
+    from: firstDay,
+    to: lastDay,
+    make: makeSignInReport,
+  },
+  {
+    name: 'access',
+    description: 'Who holds which privileged capability, by which way and since when',
+    from: 'also what changed since this day, or instant, in UTC',
+    to: 'as of the end of this day, or this instant, in UTC; now when absent',
+    make: makeAccessReport,
+  },
+  {
+    name: 'findings',
+    description: 'Findings of a period, and how they were dealt with',
+    from: firstDay,
+    to: lastDay,
+    make: makeFindingReport,
+  },
+];
 
 function addReport(
   context: CommandContext,
@@ -71,14 +120,6 @@ async function licencesOf(host: Host, options: ReportOptions): Promise<Report> {
     throw usageError(`--days is a whole number of days, not "${options.days}"`);
   }
   return makeLicenceReport(host, { days, integrationId: await integrationIdOf(host, options) });
-}
-
-async function signInsOf(host: Host, options: ReportOptions): Promise<Report> {
-  const period = parsePeriod(options.from, options.to);
-  return makeSignInReport(host, {
-    ...period,
-    integrationId: await integrationIdOf(host, options),
-  });
 }
 
 async function integrationIdOf(host: Host, options: ReportOptions): Promise<string | undefined> {

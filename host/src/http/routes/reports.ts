@@ -3,8 +3,24 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Host } from '../../host-port.js';
 import { type Report, renderReport } from '../../reports/format.js';
 import { parsePeriod } from '../../reports/instant.js';
-import { makeLicenceReport, makeSignInReport } from '../../reports/make-report.js';
-import { answer, answers, anyObject, closedObject, listOf, number, text } from '../schemas.js';
+import {
+  makeAccessReport,
+  makeFindingReport,
+  makeLicenceReport,
+  makeSignInReport,
+  type ReportHost,
+  type ReportPeriod,
+} from '../../reports/make-report.js';
+import {
+  answer,
+  answers,
+  anyObject,
+  closedObject,
+  type JsonSchema,
+  listOf,
+  number,
+  text,
+} from '../schemas.js';
 
 type SentFormat = keyof typeof mediaTypes;
 
@@ -41,7 +57,7 @@ const period = {
 /** Reports on what was collected. */
 export function reportRoutes(api: FastifyInstance, host: Host): void {
   licenceRoute(api, host);
-  signInRoute(api, host);
+  for (const report of periodReports) periodRoute(api, host, report);
 }
 
 async function idOf(host: Host, idOrName: string | undefined): Promise<string | undefined> {
@@ -92,27 +108,58 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
   );
 }
 
-function signInRoute(api: FastifyInstance, host: Host): void {
+interface PeriodReport {
+  readonly name: string;
+  readonly summary: string;
+  readonly fields: Readonly<Record<string, JsonSchema>>;
+  readonly make: (host: ReportHost, period: ReportPeriod) => Promise<Report>;
+}
+
+const periodReports: readonly PeriodReport[] = [
+  {
+    name: 'sign-ins',
+    summary: 'How people and machines sign in',
+    fields: { signIns: number, failures: number, mfa: anyObject, completeness: listOf(anyObject) },
+    make: makeSignInReport,
+  },
+  {
+    name: 'access',
+    summary: 'Who holds which privileged capability, and what changed since "from"',
+    fields: {
+      capabilities: listOf(anyObject),
+      holders: listOf(anyObject),
+      difference: { type: ['object', 'null'], additionalProperties: true },
+      rightsChanges: listOf(anyObject),
+    },
+    make: makeAccessReport,
+  },
+  {
+    name: 'findings',
+    summary: 'Findings of a period, and how they were dealt with',
+    fields: {
+      bySeverity: listOf(anyObject),
+      checks: listOf(anyObject),
+      findings: listOf(anyObject),
+    },
+    make: makeFindingReport,
+  },
+];
+
+function periodRoute(api: FastifyInstance, host: Host, report: PeriodReport): void {
   const querystring = closedObject({ ...common, ...period });
-  const report = answer('The report', {
-    asOf: text,
-    header: anyObject,
-    signIns: number,
-    failures: number,
-  });
-  const summary = 'How people and machines sign in';
+  const made = answer('The report', { asOf: text, header: anyObject, ...report.fields });
   api.get<{ Querystring: PeriodQuery }>(
-    '/reports/sign-ins',
+    `/reports/${report.name}`,
     {
-      schema: { tags, summary, querystring, response: answers(200, report) },
+      schema: { tags, summary: report.summary, querystring, response: answers(200, made) },
       config: { access: 'viewer' },
     },
     async ({ query }, reply) => {
-      const made = await makeSignInReport(host, {
+      const scope = {
         ...parsePeriod(query.from, query.to),
         integrationId: await idOf(host, query.integration),
-      });
-      return send(reply, 'sign-ins', made, query.format);
+      };
+      return send(reply, report.name, await report.make(host, scope), query.format);
     },
   );
 }
