@@ -51,6 +51,25 @@ async function waitingForLocks(): Promise<unknown> {
 }
 
 describe('a lease', () => {
+  it('can be taken over while its old holder is frozen in what it prepares', async () => {
+    const old = await take('a');
+    const { promise: thawed, resolve: thaw } = Promise.withResolvers<void>();
+    const stored = leaseTransaction(
+      database.pool,
+      old,
+      async () => 'stored',
+      () => thawed,
+    );
+    const outcome = expect(stored).rejects.toMatchObject({ code: 'LEASE_LOST' });
+    await expire();
+
+    const next = await take('b');
+    thaw();
+
+    expect(next.epoch).toBe(old.epoch + 1);
+    await outcome;
+  });
+
   it('goes to one of several workers that ask at once', async () => {
     const taken = await Promise.all(
       ['a', 'b', 'c', 'd'].map((holder) => store.acquire(integrationId, holder, 'run', 30)),

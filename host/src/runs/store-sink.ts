@@ -82,6 +82,7 @@ export class StoreSink implements Sink {
     const stream = this.#stream(batch.stream);
     const records = this.#parse(batch, stream);
     await this.#options.disk.assertRoom();
+    const stage = (client: PoolClient) => stageRecords(client, stream.sql, records);
     return this.#transaction(async (client) => {
       const counts = await this.#store(client, stream, records);
       if (batch.cursor !== undefined) await this.#checkpoint(client, batch.stream, batch.cursor);
@@ -91,7 +92,7 @@ export class StoreSink implements Sink {
         [this.#options.runId, batch.stream, counts.records, counts.inserted, counts.updated],
       );
       return counts;
-    });
+    }, stage);
   }
 
   async completePass(name: string, visibility: 'all' | 'own' | 'unknown'): Promise<PassEnd> {
@@ -132,9 +133,6 @@ export class StoreSink implements Sink {
     const { sql, pass, manifest } = stream;
     if (records.length === 0) return { records: 0, inserted: 0, updated: 0 };
     const integrationId = this.#options.lease.integrationId;
-    await client.query(sql.createStaging);
-    const text = records.map((each) => copyLine(each, sql.columns)).join('');
-    await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(sql.copy)));
     const parameters = [integrationId, manifest.name, pass, this.#options.clock.now()];
     // A pass writes each row that it sees, so that only a look before tells which of them changed.
     const before = pass === null ? undefined : await this.#count(client, stream, records);
@@ -201,9 +199,23 @@ export class StoreSink implements Sink {
     return { gone };
   }
 
-  #transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return leaseTransaction(this.#options.pool, this.#options.lease, work);
+  #transaction<T>(
+    work: (client: PoolClient) => Promise<T>,
+    prepare?: (client: PoolClient) => Promise<void>,
+  ): Promise<T> {
+    return leaseTransaction(this.#options.pool, this.#options.lease, work, prepare);
   }
+}
+
+async function stageRecords(
+  client: PoolClient,
+  sql: FactSql,
+  records: readonly ReadRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await client.query(sql.createStaging);
+  const text = records.map((each) => copyLine(each, sql.columns)).join('');
+  await pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(sql.copy)));
 }
 
 async function closePass(
