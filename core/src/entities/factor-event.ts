@@ -15,6 +15,13 @@ export const factorEvent = defineEntity({
       refersTo: 'sign_in',
     },
     method: { kind: 'text', required: false, description: 'The provider’s method' },
+    strength: {
+      kind: 'text',
+      required: false,
+      description:
+        'How strong that method is, in the words of `factor`; `none` is no second factor',
+      values: ['phishing_resistant', 'possession', 'weak', 'none'],
+    },
     activity: { kind: 'text', required: false, description: 'What it was for' },
     policy: { kind: 'text', required: false, description: 'What asked for it' },
     outcome: {

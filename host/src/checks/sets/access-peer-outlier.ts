@@ -57,7 +57,7 @@ export const accessPeerOutlier = defineSetCheck({
          SELECT p.id AS account_id, h.role_id, h.role_name, p.peers,
            count(*) OVER (PARTITION BY p.profile_id, p.department, h.role_id)::float8 / p.peers AS share
          FROM peer p JOIN held h ON h.account_id = p.id AND h.role_id <> p.profile_id
-         WHERE p.peers >= $4 AND h.capabilities && $3
+         WHERE p.peers >= $4::float8 AND h.capabilities && $3
        )
        SELECT a.id, a.username, a.department, max(h.peers) AS peers, sum(-ln(h.share)) AS score,
          array_agg(h.role_name ORDER BY h.share, h.role_name) AS roles,

@@ -54,7 +54,7 @@ export const apiOnlyAccountInteractive = defineSetCheck({
            AND s.browser ~* 'chrome|firefox|safari|edge|opera'))
        WHERE a.integration_id = $1 AND (a.kind = 'service' OR a.id IN (
            SELECT account_id FROM held WHERE 'api.only' = ANY (capabilities)))
-         AND (a.created_at IS NULL OR s."time" > a.created_at + make_interval(hours => $4::int))
+         AND (a.created_at IS NULL OR s."time" > a.created_at + $4::float8 * interval '1 hour')
        GROUP BY a.id, a.username, a.is_collector, day ORDER BY day, a.username, a.id`,
       [integrationId, now, daysBefore(now, thresholds.lookbackDays), thresholds.setupHours],
     );

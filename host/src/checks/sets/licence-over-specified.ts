@@ -49,7 +49,7 @@ export const licenceOverSpecified = defineSetCheck({
          WHERE s.integration_id = $1 AND s.account_id = a.id AND s."time" > $2
            AND s.outcome = 'success') u
        WHERE a.integration_id = $1 AND a.gone_at IS NULL AND a.state = 'active'
-         AND a.kind = 'human' AND a.is_collector IS NOT TRUE AND u.days >= $3
+         AND a.kind = 'human' AND a.is_collector IS NOT TRUE AND u.days >= $3::float8
          AND NOT EXISTS (SELECT 1 FROM facts."sign_ins" s
            WHERE s.integration_id = $1 AND s.account_id = a.id AND s."time" > $2
              AND s.outcome = 'success' AND s.channel IS DISTINCT FROM 'api')

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../check.js';
 import { defineSetCheck, inDays, judged } from '../judgement.js';
+import { usesOnlySingleSignOn } from '../sql/direct-sign-in.js';
 import { administrators } from '../sql/held-roles.js';
 import { daysBefore } from '../wording.js';
 
@@ -57,9 +58,7 @@ export const mfaMissing = defineSetCheck({
          AND a.kind = 'human' AND a.is_collector IS NOT TRUE
          AND coalesce(f.strength, 'none') IN ('weak', 'none')
          AND (a.created_at IS NULL OR a.created_at < $3)
-         AND (direct.id IS NOT NULL OR NOT EXISTS (
-           SELECT 1 FROM facts."sign_ins" s WHERE s.integration_id = $1 AND s.account_id = a.id
-             AND s."time" > $4 AND s.outcome = 'success' AND s.method = 'sso'))
+         AND NOT ${usesOnlySingleSignOn('$4')}
        ORDER BY a.username, a.id`,
       [
         integrationId,

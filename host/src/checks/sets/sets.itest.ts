@@ -9,6 +9,7 @@ import { type CheckCase, present } from '../testing/check-case.js';
 import { storeFacts } from '../testing/fact-rows.js';
 import { adminChangeCases } from './cases/admin-change.js';
 import { authPolicyCases } from './cases/auth-policy.js';
+import { moreAuthPolicyCases } from './cases/auth-policy-more.js';
 import { credentialCases } from './cases/credential.js';
 import { dataQualityCases } from './cases/data-quality.js';
 import { licenceCases } from './cases/licence.js';
@@ -27,6 +28,7 @@ const cases: Readonly<Record<string, readonly CheckCase[]>> = {
   ...morePrivilegeCases,
   ...credentialCases,
   ...authPolicyCases,
+  ...moreAuthPolicyCases,
   ...oauthCases,
   ...adminChangeCases,
   ...dataQualityCases,

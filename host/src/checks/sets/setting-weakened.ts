@@ -21,7 +21,7 @@ const weakenings: Partial<Record<ChangeClass, readonly [Severity, string]>> = {
   session_weakened: ['medium', 'Sessions were loosened'],
   password_policy_weakened: ['medium', 'The password policy was loosened'],
   trust_added: ['medium', 'Something outside is trusted now'],
-  mfa_removed: ['medium', 'An MFA method was taken away'],
+  mfa_removed: ['low', 'An MFA method was taken away'],
 };
 
 /** Who lowered the guard. */
@@ -34,7 +34,7 @@ export const settingWeakened = defineSetCheck({
   entities: ['audit_event'],
   fields: ['audit_event.class'],
   severityRule:
-    'Critical for MFA, single sign-on, logging and sign-in from anywhere; high for wider address ranges and looser policies of applications; medium for sessions, passwords, new trust and methods that were taken away.',
+    'Critical for MFA, single sign-on, logging and sign-in from anywhere; high for wider address ranges and looser policies of applications; medium for sessions, passwords and new trust; low for a method that was taken from one account.',
   thresholds: { lookbackDays: inDays(90, 'How far back changes are looked at', 365) },
   explanation:
     'A change to the set-up made an attack easier. A planned change looks the same; what it was is written in the provider’s words.',

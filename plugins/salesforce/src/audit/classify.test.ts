@@ -79,6 +79,11 @@ describe('a change to the set-up', () => {
     ],
     ['sessiontimeoutForProfile', 'other', 'Changed session timeout from 720 minutes to 30 minutes'],
     [
+      'sessiontimeoutForProfile',
+      'other',
+      'Session timeout for profile Sales Rep changed from 2 hours to 30 minutes',
+    ],
+    [
       'passwordminlength',
       'password_policy_weakened',
       'Changed minimum password length from 12 to 8',

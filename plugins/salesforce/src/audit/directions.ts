@@ -63,10 +63,16 @@ function numberOf(address: string): number {
   return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
+const minutes: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
+
 /** Which way a number moved; a change that cannot be read is taken for a weakening, so that somebody looks. */
 function change(text: string, weaker: 'longer' | 'shorter', weakened: AuditClass): AuditClass {
-  const [, from, to] = /from \D*?(\d+).*? to \D*?(\d+)/.exec(text) ?? [];
-  const [before, after] = [Number(from), Number(to)];
+  const read = /from \D*?(\d+)(?: (hour|day|minute))?.*? to \D*?(\d+)(?: (hour|day|minute))?/.exec(
+    text,
+  );
+  const [, from, fromUnit = '', to, toUnit = ''] = read ?? [];
+  const before = Number(from) * (minutes[fromUnit] ?? 1);
+  const after = Number(to) * (minutes[toUnit] ?? 1);
   if (Number.isNaN(before) || Number.isNaN(after)) return weakened;
   return (weaker === 'longer' ? after > before : after < before) ? weakened : 'other';
 }

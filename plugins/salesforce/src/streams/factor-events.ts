@@ -49,6 +49,7 @@ function factorEventOf(row: Row): FactorEvent {
     accountId: id(row, 'UserId'),
     signInId: id(row, 'LoginHistoryId'),
     method: text(row, 'VerificationMethod'),
+    strength: strengthOf(text(row, 'VerificationMethod')),
     activity: text(row, 'Activity'),
     policy: text(row, 'Policy'),
     outcome: outcomeOf(text(row, 'Status')),
@@ -56,6 +57,17 @@ function factorEventOf(row: Row): FactorEvent {
     sourceIp: text(row, 'SourceIp'),
     raw: rest(row, carried),
   };
+}
+
+/** A code by mail confirms a device; it is no second factor. A method that is not known is not judged. */
+function strengthOf(method: string | null): NonNullable<FactorEvent['strength']> | null {
+  const word = (method ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (/^(u2f|webauthn|securitykey|builtinauthenticator|passkey)/.test(word)) {
+    return 'phishing_resistant';
+  }
+  if (/^(totp|salesforceauthenticator|enablell|ll)/.test(word)) return 'possession';
+  if (/^(sms|tempcode|phone|voice)/.test(word)) return 'weak';
+  return word.startsWith('email') ? 'none' : null;
 }
 
 /** Answers carry the API name or a label of a status. */

@@ -14,6 +14,15 @@ const factor = (accountId: string, strength: string, methods: readonly string[] 
   methods,
 });
 const sso = { method: 'sso' };
+const robot = (days: number) => person('robot', { kind: 'service', passwordChangedAt: ago(days) });
+const verified = (accountId: string, strength: string, times: number) =>
+  Array.from({ length: times }, (_, n) => ({
+    id: `${accountId}-${strength}-${n}`,
+    accountId,
+    strength,
+    time: ago(n + 1),
+    outcome: 'success',
+  }));
 
 /** Cases of the checks of passwords and factors, by check. */
 export const credentialCases: Readonly<Record<string, readonly CheckCase[]>> = {
@@ -115,6 +124,120 @@ export const credentialCases: Readonly<Record<string, readonly CheckCase[]>> = {
     {
       name: 'is content with who must use it',
       facts: { account: [person('a')], ...role(['mfa.required'], ['a']) },
+      expected: [],
+    },
+  ],
+  'password-old': [
+    {
+      name: 'finds a machine’s password that is older than a year and in use',
+      facts: {
+        account: [robot(366)],
+        sign_in: [signIn('robot', 3, { method: 'api_password', channel: 'api' })],
+      },
+      expected: [
+        ['robot', 'medium', 'robot@acme.example signs in with a password that is 366 days old'],
+      ],
+    },
+    {
+      name: 'mentions a person’s password that never expires',
+      facts: {
+        account: [person('ada', { passwordChangedAt: ago(500) })],
+        ...role(['password.never_expires'], ['ada']),
+        sign_in: [signIn('ada', 3)],
+      },
+      expected: [['ada', 'info', 'a password that is 500 days old and never expires']],
+    },
+    {
+      name: 'judges the age of people’s where a threshold says so',
+      facts: {
+        account: [person('ada', { passwordChangedAt: ago(91) })],
+        sign_in: [signIn('ada', 3)],
+      },
+      thresholds: { humanMaxDays: 90 },
+      expected: [['ada', 'info']],
+    },
+    {
+      name: 'is content with a password of a year',
+      facts: { account: [robot(365)], sign_in: [signIn('robot', 3)] },
+      expected: [],
+    },
+    {
+      name: 'does not mind a password that is not used',
+      facts: {
+        account: [robot(900)],
+        sign_in: [
+          signIn('robot', 3, { method: 'oauth' }),
+          signIn('robot', 2, { outcome: 'failure' }),
+          signIn('robot', 90),
+        ],
+      },
+      expected: [],
+    },
+    {
+      name: 'does not ask people to change theirs',
+      facts: {
+        account: [person('ada', { passwordChangedAt: ago(900) })],
+        sign_in: [signIn('ada', 3)],
+      },
+      expected: [],
+    },
+  ],
+  'mfa-weak-only': [
+    {
+      name: 'finds who has codes by phone alone, and takes administrators more seriously',
+      facts: {
+        account: [person('ada'), person('root')],
+        factor: [factor('ada', 'weak', ['Sms']), factor('root', 'weak')],
+        ...administratorsAre('root'),
+      },
+      expected: [
+        ['ada', 'medium', 'ada@acme.example has no better MFA method than Sms'],
+        ['root', 'high', 'root@acme.example, an administrator,'],
+      ],
+    },
+    {
+      name: 'asks administrators for a method that resists phishing',
+      facts: {
+        account: [person('root')],
+        factor: [factor('root', 'possession')],
+        ...administratorsAre('root'),
+      },
+      expected: [['root', 'medium', 'has no MFA method that resists phishing']],
+    },
+    {
+      name: 'finds who uses the weaker method half of the time',
+      facts: {
+        account: [person('ada')],
+        factor: [factor('ada', 'possession')],
+        factor_event: [...verified('ada', 'weak', 2), ...verified('ada', 'possession', 2)],
+      },
+      expected: [['ada', 'medium', 'uses codes by phone for 2 of 4 verifications']],
+    },
+    {
+      name: 'is content with an authenticator, and an administrator’s key',
+      facts: {
+        account: [person('ada'), person('root')],
+        factor: [factor('ada', 'possession'), factor('root', 'phishing_resistant')],
+        factor_event: [...verified('ada', 'weak', 3), ...verified('ada', 'none', 9)],
+        ...administratorsAre('root'),
+      },
+      expected: [],
+    },
+    {
+      name: 'leaves out who only uses single sign-on',
+      facts: {
+        account: [person('ada')],
+        factor: [factor('ada', 'weak')],
+        sign_in: [signIn('ada', 1, sso)],
+      },
+      expected: [],
+    },
+    {
+      name: 'leaves who has nothing to the other check, and machines',
+      facts: {
+        account: [person('ada'), person('robot', { kind: 'service' })],
+        factor: [factor('ada', 'none'), factor('robot', 'weak')],
+      },
       expected: [],
     },
   ],

@@ -35,6 +35,14 @@ function collected(state: State | undefined, readings: readonly number[] = []): 
     SELECT id, '${stream}', 1, '${outcome}', ${text(doneAt)}, ${text(rest.reason)}, ${text(rest.visibility ?? 'all')}, '${ago(0)}' FROM i`;
 }
 
+/** Stores an integration whose tenant has used so much of a quota of 10,000. */
+function quota(used: number, daysAgo = 0): string {
+  return `WITH i AS (INSERT INTO rollcall.integration (id, plugin_id, plugin_digest, name, config, config_version, options, paused, tenant_id, created_at, updated_at)
+      VALUES ($1, 'acme', 'none', $1, '{}', 1, '{}', false, $1, '${ago(9)}', '${ago(9)}') RETURNING id)
+    INSERT INTO rollcall.quota (scope, name, used, max, read_at)
+    SELECT 'acme:' || id, 'requests', ${used}, 10000, '${ago(daysAgo)}' FROM i`;
+}
+
 /** Cases of the checks of what is collected, by check. */
 export const dataQualityCases: Readonly<Record<string, readonly CheckCase[]>> = {
   'collector-blind-spot': [
@@ -91,5 +99,36 @@ export const dataQualityCases: Readonly<Record<string, readonly CheckCase[]>> = 
       facts: {},
       expected: /manifest/,
     },
+  ],
+  'collector-quota-anomaly': [
+    {
+      name: 'warns from three quarters',
+      facts: {},
+      sql: quota(7500),
+      expected: [['requests', 'medium', '75 % of the quota “requests” is used: 7,500 of 10,000']],
+    },
+    {
+      name: 'is milder below nine tenths',
+      facts: {},
+      sql: quota(8999),
+      expected: [['requests', 'medium']],
+    },
+    {
+      name: 'is high from nine tenths',
+      facts: {},
+      sql: quota(9000),
+      expected: [['requests', 'high']],
+    },
+    { name: 'is content below three quarters', facts: {}, sql: quota(7499), expected: [] },
+    { name: 'is content with nothing used', facts: {}, sql: quota(0), expected: [] },
+    {
+      name: 'takes other shares',
+      facts: {},
+      sql: quota(7600),
+      thresholds: { warnShare: 0.8 },
+      expected: [],
+    },
+    { name: 'says so without a reading', facts: {}, sql: quota(9000, 2.1), expected: /no quota/ },
+    { name: 'says so without a tenant', facts: {}, expected: /tenant is not known/ },
   ],
 };

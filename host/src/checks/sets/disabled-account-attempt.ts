@@ -1,0 +1,138 @@
+import { failureReasonOf } from '../behaviour/events/failure-reason.js';
+import type { FindingDraft, SetCheckContext } from '../check.js';
+import { defineSetCheck, inDays, inUnits, judged } from '../judgement.js';
+import { counted, daysBefore } from '../wording.js';
+
+interface Attempts {
+  readonly id: string;
+  readonly username: string;
+  readonly state: string;
+  readonly day: string;
+  readonly times: readonly Date[];
+  /** Most attempts within the hours that count. */
+  readonly most: number;
+  readonly signInIds: readonly string[];
+  readonly addresses: readonly string[] | null;
+  readonly applications: readonly string[] | null;
+  /** Accounts that signed in from the same addresses, few of them. */
+  readonly others: readonly string[] | null;
+}
+
+const thresholds = {
+  lookbackDays: inDays(30, 'How far back sign-ins are looked at', 184),
+  attempts: inUnits(2, 'attempts', 'How many there must be'),
+  hours: inUnits(24, 'hours', 'Within how many hours', 720),
+  sharedBy: inUnits(10, 'accounts', 'An address of so many accounts says nothing of who it was'),
+};
+
+/** Attempts to use accounts that are switched off. */
+export const disabledAccountAttempt = defineSetCheck({
+  id: 'disabled-account-attempt',
+  version: 1,
+  title: 'Attempt to use a disabled account',
+  question: 'Does somebody still try an account that is switched off?',
+  category: 'auth-policy',
+  entities: ['account', 'sign_in'],
+  fields: ['sign_in.statusDetail'],
+  severityRule:
+    'Low; high when the same address signed in as somebody else; info when a program repeats an old password at fixed times.',
+  thresholds,
+  explanation:
+    'The provider refused a sign-in because the account is deactivated or frozen. Somebody who left may try, or somebody with an old list of passwords; most often it is a program that nobody told.',
+  remediation: 'Take the password out of the program that still has it, or block the address.',
+  references: {
+    attack: ['T1078', 'T1110'],
+    controls: ['CIS 8.11', 'NIST 800-53 AC-7', 'ISO 27001 A.8.16', 'SOC 2 CC7.2'],
+  },
+  closes: 'never',
+  async judge(context) {
+    const since = daysBefore(context.now, context.thresholds.lookbackDays);
+    const details = await readRefusals(context, since);
+    if (details.length === 0) return judged([]);
+    const { attempts, hours, sharedBy } = context.thresholds;
+    const { rows } = await context.pool.query<Attempts>(attemptsSql, [
+      context.integrationId,
+      since,
+      details,
+      hours,
+      sharedBy,
+    ]);
+    return judged(
+      rows.filter(({ most, others }) => most >= attempts || others !== null).map(findingOf),
+    );
+  },
+});
+
+/** The words for a refusal because the account is switched off, as far as they occur. */
+async function readRefusals(
+  { pool, integrationId }: SetCheckContext,
+  since: Date,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ readonly detail: string }>(
+    `SELECT DISTINCT status_detail AS detail FROM facts."sign_ins"
+     WHERE integration_id = $1 AND "time" > $2 AND outcome = 'failure'
+       AND status_detail IS NOT NULL`,
+    [integrationId, since],
+  );
+  return rows
+    .map(({ detail }) => detail)
+    .filter((detail) => failureReasonOf(detail) === 'disabled');
+}
+
+const attemptsSql = `WITH attempt AS (
+    SELECT s.account_id, s.id, s."time", s.source_ip, s.application,
+      count(*) OVER (PARTITION BY s.account_id ORDER BY s."time"
+        RANGE BETWEEN $4::float8 * interval '1 hour' PRECEDING AND CURRENT ROW) AS within
+    FROM facts."sign_ins" s
+    WHERE s.integration_id = $1 AND s."time" > $2 AND s.outcome = 'failure'
+      AND s.status_detail = ANY ($3) AND s.account_id IS NOT NULL
+  ), address AS (
+    SELECT source_ip, array_agg(DISTINCT account_id) AS accounts FROM facts."sign_ins"
+    WHERE integration_id = $1 AND "time" > $2 AND outcome = 'success' AND account_id IS NOT NULL
+      AND source_ip IN (SELECT source_ip FROM attempt)
+    GROUP BY source_ip HAVING count(DISTINCT account_id) < $5::float8
+  )
+  SELECT a.id, a.username, a.state, to_char(t."time" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+    array_agg(t."time" ORDER BY t."time") AS times, max(t.within) AS most,
+    (array_agg(t.id ORDER BY t."time"))[:200] AS "signInIds",
+    (array_agg(DISTINCT t.source_ip) FILTER (WHERE t.source_ip IS NOT NULL))[:10] AS addresses,
+    (array_agg(DISTINCT t.application) FILTER (WHERE t.application IS NOT NULL))[:10]
+      AS applications,
+    (SELECT array_agg(DISTINCT o.id) FROM address d CROSS JOIN LATERAL unnest(d.accounts) o (id)
+     WHERE d.source_ip = ANY (array_agg(t.source_ip)) AND o.id <> a.id) AS others
+  FROM attempt t
+  JOIN facts."accounts" a ON a.integration_id = $1 AND a.id = t.account_id
+  GROUP BY a.id, a.username, a.state, day ORDER BY day, a.username, a.id`;
+
+function findingOf(row: Attempts): FindingDraft {
+  const { id, username, day, times, others } = row;
+  const isProgram = others === null && repeats(row);
+  return {
+    subject: id,
+    bucket: day,
+    severity: others !== null ? 'high' : isProgram ? 'info' : 'low',
+    title: `${counted(times.length, 'attempt')} to sign in as ${username}, which is ${row.state}, on ${day}${others ? `, from an address of ${counted(others.length, 'other account')}` : ''}`,
+    accounts: [id, ...(others ?? [])].slice(0, 200),
+    evidence: {
+      signInIds: row.signInIds,
+      facts: {
+        attempts: times.length,
+        state: row.state,
+        addresses: row.addresses ?? [],
+        applications: row.applications ?? [],
+        looksLikeProgram: isProgram,
+      },
+    },
+    firstAt: times[0] ?? new Date(0),
+    lastAt: times.at(-1) ?? new Date(0),
+  };
+}
+
+/** Whether a single client tries at nearly fixed intervals: as people do not. */
+function repeats({ times, addresses, applications }: Attempts): boolean {
+  if (times.length < 4 || addresses?.length !== 1 || (applications?.length ?? 0) > 1) return false;
+  const gaps = times.slice(1).map((time, index) => time.getTime() - (times[index]?.getTime() ?? 0));
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length;
+  return Math.sqrt(variance) < 0.2 * mean;
+}
