@@ -45,6 +45,7 @@ export class Field {
   /** Cookies that are used elsewhere at the end, each of one who is signed in then. */
   readonly stolenSessions: Instance[] = [];
   readonly #days = new Map<number, Entry[]>();
+  readonly #victims = new Set<Person>();
   readonly #ambushes = new Map<Person, Ambush[]>();
 
   constructor(company: Company) {
@@ -106,15 +107,26 @@ export class Field {
     return Math.floor((time - this.company.start) / dayMs);
   }
 
-  /** Somebody whose account can be signed in to at that time. */
+  /** Somebody whose account can be signed in to at that time, each only once. */
   victim(time: number, suits: (person: Person) => boolean = () => true): Person {
     const { people } = this.company;
     const day = this.dayOf(time);
     for (let tries = 0; tries < 5000; tries += 1) {
       const person = this.random.pick(people);
-      if (!wasAway(person, day) && suits(person)) return person;
+      if (wasAway(person, day) || this.#victims.has(person) || !suits(person)) continue;
+      this.#victims.add(person);
+      return person;
     }
     return this.random.pick(people.filter(({ left }) => left > day));
+  }
+
+  /** One of these people who is no victim yet. */
+  oneOf(people: readonly Person[]): Person | undefined {
+    const left = people.filter((person) => !this.#victims.has(person));
+    if (left.length === 0) return undefined;
+    const person = this.random.pick(left);
+    this.#victims.add(person);
+    return person;
   }
 
   /** People with accounts at that time, each once; fewer when there are fewer. */

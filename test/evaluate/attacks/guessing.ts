@@ -83,7 +83,7 @@ export function tryLeftAccount(field: Field): void {
 export function probe(field: Field): void {
   const { random, instances } = field;
   const time = field.moment();
-  const owner = field.victim(time);
+  const [owner] = field.targets(time, 1);
   const instance = instances.begin('stray-probe');
   const shape = field.guesser(makeDevice(random), time);
   const source = field.bot();

@@ -34,7 +34,7 @@ export function sprayFromOne(field: Field): void {
     names,
     sources: [
       random.chance(0.6)
-        ? field.machineFarFrom(names[0]?.home ?? field.victim(time).home)
+        ? field.machineFarFrom(field.company.offices.any(random).place)
         : field.bot(),
     ],
     shape: field.guesser(makeDevice(random), time),
@@ -77,7 +77,7 @@ export function stuff(field: Field): void {
   const instance = field.instances.begin('credential-stuffing');
   const sources = isBotnet
     ? Array.from({ length: between(random, 20, 120) }, () => field.bot())
-    : [field.machineFarFrom(names[0]?.home ?? field.victim(time).home)];
+    : [field.machineFarFrom(field.company.offices.any(random).place)];
   const roundMs = isBotnet
     ? within(random, 0.3, 4) * hourMs
     : names.length * within(random, 0.8, 4) * 1000;

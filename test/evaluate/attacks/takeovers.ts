@@ -93,8 +93,8 @@ export function useDormantAccount(field: Field): void {
     const last = absences.find((absence) => absence.last === Number.POSITIVE_INFINITY);
     return last !== undefined && last.first > joined && last.first < days - 110 && left > days;
   });
-  if (idle.length === 0) return;
-  const owner = random.pick(idle);
+  const owner = field.oneOf(idle);
+  if (owner === undefined) return;
   const since = owner.absences.find(({ last }) => last === Number.POSITIVE_INFINITY)?.first ?? 0;
   const day = within(random, Math.max(since + 100, 2), days - 3);
   const time = company.start + day * dayMs;

@@ -1,6 +1,6 @@
 import { between, exponential, pickByWeight, poisson, within } from '../chance.js';
 import type { Entry } from '../records/entry.js';
-import { sharedSource } from '../world/networks.js';
+import { fixedSource } from '../world/networks.js';
 import { placeNamed } from '../world/places.js';
 import { dayMs, hourMs } from '../world/time-zone.js';
 import type { Company } from './company.js';
@@ -51,7 +51,7 @@ export function makeIntegration(making: Making, index: number): Integration {
       [2, 'nightly'],
       [2, 'hours'],
     ] as const),
-    sources: networks.fixed(between(random, 1, 3)).map((ip) => sharedSource(place, ip)),
+    sources: networks.fixed(between(random, 1, 3)).map((ip) => fixedSource(place, ip)),
     rotatesEvery: random.chance(0.2) ? between(random, 20, 60) : 0,
     wrong: 0,
     lockedUntil: 0,
@@ -97,6 +97,6 @@ function rotate({ random, networks }: Company, program: Integration, day: number
   }
   if (random.chance(movesPerYear / 365)) {
     const place = placeNamed(random.pick(dataCentres));
-    program.sources = networks.fixed(sources.length).map((ip) => sharedSource(place, ip));
+    program.sources = networks.fixed(sources.length).map((ip) => fixedSource(place, ip));
   }
 }

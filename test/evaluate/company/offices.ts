@@ -1,6 +1,6 @@
 import type { Random } from '../../org/random.js';
 import { between, sample } from '../chance.js';
-import { type Networks, sharedSource } from '../world/networks.js';
+import { fixedSource, type Networks, wayOut } from '../world/networks.js';
 import { distanceKm, type Place, placeNamed } from '../world/places.js';
 import type { Gateway, Office } from './person.js';
 
@@ -37,7 +37,7 @@ export class Offices {
     const gateways = gatewayCities.slice(0, accounts < 1000 ? 2 : accounts < 5000 ? 3 : 5);
     this.gateways = gateways.map((city) => {
       const place = placeNamed(city);
-      return { place, sources: networks.fixed(3).map((ip) => sharedSource(place, ip)) };
+      return { place, sources: networks.fixed(3).map((ip) => wayOut(place, ip)) };
     });
     const count = Math.min(16, Math.max(3, Math.round(accounts / 700)));
     this.all = sample(random, officeCities, count).map((city) => {
@@ -45,7 +45,7 @@ export class Offices {
       // every fourth office has no way out of its own, and appears where the VPN's is
       const sources = random.chance(0.25)
         ? nearest(this.gateways, place).sources
-        : networks.fixed(between(random, 1, 4)).map((ip) => sharedSource(place, ip));
+        : networks.fixed(between(random, 1, 4)).map((ip) => fixedSource(place, ip));
       return { place, sources };
     });
   }

@@ -1,12 +1,6 @@
 import { exponential, pickByWeight, poisson, within } from '../chance.js';
 import type { Entry } from '../records/entry.js';
-import {
-  homeAddress,
-  renewedHostPart,
-  type Source,
-  sharedSource,
-  sourceAt,
-} from '../world/networks.js';
+import { homeAddress, renewedHostPart, type Source, sourceAt, wayOut } from '../world/networks.js';
 import { placesIn } from '../world/places.js';
 import { dayMs, hourMs, offsetMs } from '../world/time-zone.js';
 import type { Company } from './company.js';
@@ -45,13 +39,16 @@ export function peopleDay(company: Company, person: Person, day: number): readon
   if (count === 0) return [];
   keepUp(company, person, midnight);
   const isOfficeDay = person.office !== undefined && !random.chance(person.remoteShare);
+  // who turns the VPN on leaves it on for half a day
+  const vpnHalves = [random.chance(0.4), random.chance(0.4)];
   const clock = clockOf(person, midnight + 12 * hourMs);
   const entries: Entry[] = [];
   for (let left = count; left > 0; left -= 1) {
     const time = midnight - offsetMs(clock, midnight) + hourOf(company, person) * hourMs;
     const where = whereabouts(person, time, isOfficeDay);
     if (where.at === 'travelling') continue;
-    const { shape, source } = chooseWay(company, person, where, day);
+    const isOnVpn = vpnHalves[time < midnight + 12 * hourMs ? 0 : 1] === true;
+    const { shape, source } = chooseWay(company, person, where, { day, isOnVpn });
     entries.push(...signInOf(company, { person, time, day, shape, source }));
   }
   return entries;
@@ -75,6 +72,12 @@ function keepUp({ random, networks }: Company, person: Person, midnight: number)
   if (random.chance(1 / laptopLastsDays)) person.device = makeDevice(random);
 }
 
+interface Moment {
+  readonly day: number;
+  /** Whether those who use the VPN at times have it on. */
+  readonly isOnVpn: boolean;
+}
+
 interface Way {
   readonly shape: Shape;
   readonly source: Source;
@@ -82,32 +85,37 @@ interface Way {
 
 type Settled = Exclude<Whereabouts, { at: 'travelling' }>;
 
-function chooseWay(company: Company, person: Person, where: Settled, day: number): Way {
+function chooseWay(company: Company, person: Person, where: Settled, moment: Moment): Way {
   const { random } = company;
   if (person.phone !== undefined && random.chance(phoneShareOfSignIns)) {
     return { shape: phoneShape(person.phone), source: phoneSource(company, person, where) };
   }
-  const source = laptopSource(company, person, where, day);
+  const source = laptopSource(company, person, where, moment);
   const isTool = person.index % 33 === 7 && random.chance(toolShare * 10);
   if (isTool) return { shape: programShape('Dataloader Partner', 'OauthRefreshToken'), source };
   const usesOther = person.otherDevice !== undefined && random.chance(0.15);
   const device = usesOther && person.otherDevice ? person.otherDevice : person.device;
-  return { shape: browserShape(device, person.login, Math.floor(day / 30)), source };
+  return { shape: browserShape(device, person.login, Math.floor(moment.day / 30)), source };
 }
 
-function laptopSource(company: Company, person: Person, where: Settled, day: number): Source {
+function laptopSource(
+  company: Company,
+  person: Person,
+  where: Settled,
+  { day, isOnVpn }: Moment,
+): Source {
   const { random, networks, offices, rolloutDay } = company;
   if (where.at === 'office') return random.pick(person.office?.sources ?? [person.homeSource]);
   const isRolledOut = day >= rolloutDay && person.index % 5 === 0;
   const vpn = isRolledOut ? 'always' : person.vpn;
-  if (vpn === 'always' || (vpn === 'sometimes' && random.chance(0.4))) {
+  if (vpn === 'always' || (vpn === 'sometimes' && isOnVpn)) {
     return random.pick(offices.gateway(random, where.place).sources);
   }
   if (where.at === 'away') return awaySource(company, where);
   if (random.chance(0.02)) return carrierSource(company, person, person.home.country);
-  if (person.usesRelay && random.chance(0.5)) {
+  if (person.usesRelay && random.chance(0.9)) {
     const near = random.pick(placesIn(where.place.country));
-    return sharedSource(near, networks.relay(near.country).addresses(random));
+    return wayOut(near, networks.relay(near.country).addresses(random));
   }
   return person.homeSource;
 }
@@ -137,5 +145,5 @@ function phoneSource(company: Company, person: Person, where: Settled): Source {
 function carrierSource({ random, networks }: Company, person: Person, country: string): Source {
   const cities = placesIn(country);
   const at = random.chance(0.6) ? cities[person.index % Math.max(1, cities.length)] : undefined;
-  return sharedSource(at ?? random.pick(cities), networks.carrier(country).addresses(random));
+  return wayOut(at ?? random.pick(cities), networks.carrier(country).addresses(random));
 }

@@ -5,13 +5,20 @@ import { distanceKm } from '../world/places.js';
 import { dayMs, hourMs } from '../world/time-zone.js';
 import type { Attempt } from './entry.js';
 
+interface Sight {
+  readonly time: number;
+  readonly source: Source;
+}
+
 /** What is remembered of an owner's own sign-ins in a browser, and of the last intruder's. */
 interface Memory {
   readonly countries: Set<string>;
   readonly devices: Set<string>;
   known: number;
-  last: { readonly time: number; readonly source: Source } | undefined;
-  intruder: { readonly time: number; readonly source: Source; readonly of: Instance } | undefined;
+  lastAt: number | undefined;
+  /** Where the owner was last seen in person. */
+  place: Sight | undefined;
+  intruder: (Sight & { readonly of: Instance }) | undefined;
   wrong: number;
 }
 
@@ -41,7 +48,8 @@ export class Witness {
       countries: new Set(),
       devices: new Set(),
       known: 0,
-      last: undefined,
+      lastAt: undefined,
+      place: undefined,
       intruder: undefined,
       wrong: 0,
     };
@@ -62,15 +70,18 @@ function count(
 
 function seeOwner(memory: Memory, { source, time, shape }: Attempt): void {
   const { intruder } = memory;
-  if (intruder !== undefined && time - intruder.time < journeyMs) {
-    noteJourney(intruder.of, intruder, { time, source });
+  if (!source.isWayOut) {
+    if (intruder !== undefined && time - intruder.time < journeyMs) {
+      noteJourney(intruder.of, intruder, { time, source });
+    }
+    memory.intruder = undefined;
+    memory.place = { time, source };
   }
-  memory.intruder = undefined;
   memory.countries.add(source.country);
   memory.devices.add(deviceOf(shape));
   memory.known += 1;
   memory.wrong = 0;
-  memory.last = { time, source };
+  memory.lastAt = time;
 }
 
 function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance): void {
@@ -81,18 +92,13 @@ function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance): void
   observed.failuresBefore = Math.max(observed.failuresBefore, memory.wrong);
   if (memory.intruder?.of !== instance) {
     observed.knownSignIns = memory.known;
-    observed.idleDays = memory.last === undefined ? null : (time - memory.last.time) / dayMs;
+    observed.idleDays = memory.lastAt === undefined ? null : (time - memory.lastAt) / dayMs;
   }
-  if (memory.last !== undefined && time - memory.last.time < journeyMs) {
-    noteJourney(instance, memory.last, { time, source });
+  if (memory.place !== undefined && time - memory.place.time < journeyMs) {
+    noteJourney(instance, memory.place, { time, source });
   }
   memory.wrong = 0;
   memory.intruder = { time, source, of: instance };
-}
-
-interface Sight {
-  readonly time: number;
-  readonly source: Source;
 }
 
 function noteJourney({ observed }: Instance, one: Sight, other: Sight): void {

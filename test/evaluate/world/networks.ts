@@ -9,6 +9,8 @@ export interface Source {
   readonly city: string;
   readonly latitude: number;
   readonly longitude: number;
+  /** Whoever comes from there may be anywhere: it is a VPN's, a relay's or a carrier's way out. */
+  readonly isWayOut: boolean;
 }
 
 /** A range of addresses that belongs to somebody; `ip` draws one of them. */
@@ -118,13 +120,19 @@ export function sourceAt(random: Random, place: Place, ip: string): Source {
     city: told.city,
     latitude: round(told.latitude + jitterDegrees * normal(random)),
     longitude: round(told.longitude + jitterDegrees * normal(random)),
+    isWayOut: false,
   };
 }
 
-/** A source that is shared by all who leave there: its place is known exactly. */
-export function sharedSource(place: Place, ip: string): Source {
+/** A source with a fixed address, whose place is known exactly. */
+export function fixedSource(place: Place, ip: string): Source {
   const { country, city, latitude, longitude } = place;
-  return { ip, country, city, latitude, longitude };
+  return { ip, country, city, latitude, longitude, isWayOut: false };
+}
+
+/** A way out that is shared by people who are elsewhere. */
+export function wayOut(place: Place, ip: string): Source {
+  return { ...fixedSource(place, ip), isWayOut: true };
 }
 
 /** Six of ten addresses of a home are of version 4; of version 6 the host part changes daily. */
