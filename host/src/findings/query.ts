@@ -17,7 +17,7 @@ export interface FindingFilter {
   readonly severity?: readonly Severity[] | undefined;
   readonly check?: readonly string[] | undefined;
   readonly integrationId?: string | undefined;
-  /** Id of an account that the finding names. */
+  /** An account that the finding names, by its id or its username. */
   readonly account?: string | undefined;
   /** Words that the title contains, in any case. */
   readonly text?: string | undefined;
@@ -197,7 +197,11 @@ function conditionOf(filter: FindingFilter): {
   add(filter.severity, (p) => `severity = ANY(${p}::rollcall.severity[])`);
   add(filter.check, (p) => `check_id = ANY(${p})`);
   add(filter.integrationId, (p) => `integration_id = ${p}`);
-  add(filter.account && [filter.account], (p) => `accounts @> ${p}::text[]`);
+  add(
+    filter.account,
+    (p) => `accounts && ARRAY(SELECT ${p}::text UNION ALL
+      SELECT id FROM facts."accounts" WHERE lower(username) = lower(${p}))`,
+  );
   add(filter.text, (p) => `position(lower(${p}) in lower(title)) > 0`);
   return { sql: terms.join(' AND '), parameters };
 }

@@ -94,6 +94,16 @@ describe('options', () => {
     expect(optionFaults(manifest, merged)).toEqual([]);
   });
 
+  it('reaches the thresholds of one check and leaves its others', () => {
+    const present = { checks: { 'account-inactive': { enabled: true, days: 9 } } };
+    const key = 'checks.account-inactive.days';
+
+    const merged = mergeOptions(manifest, present, { [key]: '40' });
+
+    expect(merged).toEqual({ checks: { 'account-inactive': { enabled: true, days: 40 } } });
+    expect(mergeOptions(manifest, merged, { checks: { 'account-inactive': null } })).toEqual({});
+  });
+
   it('removes inside of an option', () => {
     const present = { schedule: { accounts: '1d', badges: '2d' } };
 
@@ -117,6 +127,9 @@ describe('options', () => {
     [{ retention: { sign_in: '0d' } }, 'retention.sign_in', 'whole number'],
     [{ raw: 'maybe' }, 'raw', 'true or false'],
     [{ proxy: 'http://user:pass@proxy:1' }, 'proxy', 'HTTPS_PROXY'],
+    [{ 'checks.acount-inactive.days': 9 }, 'checks.acount-inactive', '"account-inactive"'],
+    [{ 'checks.account-inactive.dys': 9 }, 'checks.account-inactive.dys', '"days"'],
+    [{ 'checks.account-inactive.days': 'x' }, 'checks.account-inactive.days', 'number'],
     [{ cieling: 50 }, 'cieling', 'Did you mean "ceiling"?'],
   ])('tells the mistake in %j once', (options, field, text) => {
     const faults = optionFaults(manifest, mergeOptions(manifest, {}, options));

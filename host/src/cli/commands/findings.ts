@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { describeCheck } from '../../checks/catalogue.js';
+import { catalogue, describeCheck } from '../../checks/catalogue.js';
 import { type Severity, severities } from '../../checks/check.js';
 import {
   type Disposition,
@@ -33,6 +33,7 @@ interface ActOptions {
   readonly reason?: string;
 }
 
+const checkIds = catalogue.map(({ id }) => id);
 const allFindings = 1_000_000;
 const shownFindings = 50;
 const idHelp = 'id of the finding, or its first six characters or more';
@@ -62,7 +63,7 @@ function listCommand(parent: Command, context: CommandContext): void {
     .option('--severity <severity...>', severities.join(', '))
     .option('--check <check...>', 'ids of checks; see "rollcall checks list"')
     .option('--integration <id>', 'only of this integration (id or display name)')
-    .option('--account <id>', 'only those that name this account')
+    .option('--account <id>', 'only those that name this account (id or username)')
     .addHelpText(
       'after',
       '\nExamples:\n  $ rollcall findings list --status open\n  $ rollcall findings list --severity critical high --json',
@@ -145,7 +146,7 @@ async function filterOf(host: Host, options: ListOptions): Promise<FindingFilter
   return {
     status: split(status)?.map((each) => oneOf<FindingStatus>('--status', each, findingStatuses)),
     severity: split(severity)?.map((each) => oneOf<Severity>('--severity', each, severities)),
-    check: split(check),
+    check: split(check)?.map((each) => oneOf('--check', each, checkIds)),
     integrationId: id?.id,
     account,
   };

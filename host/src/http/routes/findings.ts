@@ -48,7 +48,7 @@ const listQuery = closedObject({
   severity: { type: 'array', items: { enum: severities } },
   check: { type: 'array', items: { type: 'string' }, description: 'Ids of checks' },
   integration: { type: 'string', description: 'Id or display name' },
-  account: { type: 'string', description: 'Id of an account that the finding names' },
+  account: { type: 'string', description: 'Id or username of an account that the finding names' },
   q: { type: 'string', maxLength: 200, description: 'Words of the title' },
   sort: { enum: ['severity', 'lastSeen'], default: 'severity' },
 });
