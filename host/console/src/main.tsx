@@ -1,6 +1,7 @@
 import './styles/mantine.js';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
 
 import { createRoot } from 'react-dom/client';
 

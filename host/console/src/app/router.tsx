@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 
+import { addRoutes } from '../pages/add-integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { MissingPage } from './missing-page.js';
@@ -9,12 +10,14 @@ import { Shell } from './shell.js';
 /** Every address of the console. Pages come as chunks of their own. */
 export function makeRouter() {
   return createBrowserRouter([
-    ...signInRoutes,
+    ...signInRoutes.map((route) => ({ ...route, hydrateFallbackElement: <></> })),
     {
       element: <Shell />,
+      hydrateFallbackElement: <></>,
       errorElement: <PageFailure />,
       children: [
         { index: true, element: <Navigate to="/integrations" replace /> },
+        ...addRoutes,
         ...integrationRoutes,
         { path: '*', element: <MissingPage /> },
       ],
