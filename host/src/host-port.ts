@@ -8,6 +8,7 @@ import type { FindingService } from './findings/service.js';
 import type { Integration } from './integrations/integration.js';
 import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { QuotaSample } from './quota/quota-history.js';
 import type { StreamSpan } from './reconcile/span-store.js';
 import type { RunLogs } from './runs/run-logs.js';
 import type { RunService } from './runs/run-service.js';
@@ -83,6 +84,8 @@ export interface Host {
   readonly version: string;
   /** The quotas of an integration's tenant, or of all. */
   quotas(integration?: Integration): Promise<readonly HostQuota[]>;
+  /** Usage of the same quotas since then, oldest first. */
+  quotaHistory(integration: Integration | undefined, since: Date): Promise<readonly QuotaSample[]>;
   /** Spans of an integration's event streams, compared with the provider's own counts. */
   reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
   /** Lines of a run's log, oldest first. */

@@ -268,6 +268,24 @@ describe('the events of a run', () => {
     expect([...before, ...after]).toEqual(await readAll(run.id));
   });
 
+  it('are not those of another collection that leaves out what is asked for', async () => {
+    const hold = scene.org.faults.add({ kind: 'hold', match: { path: '/query|/composite' } });
+    const open = await host.json<Run>('POST', `/integrations/${id}/collect`, {
+      streams: ['tenant', 'roles'],
+    });
+
+    const same = await host.json<Run>('POST', `/integrations/${id}/collect`, {
+      streams: ['roles'],
+    });
+    const other = await host.call('POST', `/integrations/${id}/collect`, { streams: ['accounts'] });
+    scene.org.faults.release(hold);
+    await readAll(open.id);
+
+    expect(same.id).toBe(open.id);
+    expect(other.status).toBe(409);
+    expect(await other.json()).toMatchObject({ code: 'RUN_OPEN' });
+  });
+
   it('end with a cancellation', async () => {
     const hold = scene.org.faults.add({ kind: 'hold', match: { path: '/query|/composite' } });
     const run = await host.json<Run>('POST', `/integrations/${id}/collect`, {});

@@ -74,6 +74,13 @@ export const errorCodes = {
     false,
     'Resume it with "rollcall integration resume", then try again.',
   ),
+  RUN_OPEN: facts(
+    409,
+    1,
+    'run',
+    true,
+    'Wait for the collection that is under way, then ask again.',
+  ),
   UNAUTHENTICATED: facts(
     401,
     1,

@@ -18,6 +18,7 @@ import type { FindingService } from '../findings/service.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
+import type { QuotaSample } from '../quota/quota-history.js';
 import { readSpans, type StreamSpan } from '../reconcile/span-store.js';
 import type { RunLogs } from '../runs/run-logs.js';
 import type { RunService } from '../runs/run-service.js';
@@ -63,6 +64,8 @@ export interface Host {
   reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
   /** Lines of a run's log, oldest first. */
   runLog: RunLogs['read'];
+  /** Usage of the same quotas since then, oldest first. */
+  quotaHistory(integration: Integration | undefined, since: Date): Promise<readonly QuotaSample[]>;
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   /** Closes everything, in reverse order. */
@@ -128,6 +131,11 @@ async function assemble(
   const integrations = container.resolve(Token.Integrations);
   for (const problem of await plugins.sync()) log.warn({ problem }, 'a plugin cannot be used');
   await integrations.adoptBundled();
+  const quotas = async (integration?: Integration) =>
+    quotaViews(
+      { broker: container.resolve(Token.Broker), plugins, timezone: config.timezone },
+      integration ? [integration] : await integrations.list(),
+    );
   return {
     plugins,
     integrations,
@@ -144,11 +152,9 @@ async function assemble(
     version: packageJson.version,
     config,
     container,
-    quotas: async (integration) =>
-      quotaViews(
-        { broker: container.resolve(Token.Broker), plugins, timezone: config.timezone },
-        integration ? [integration] : await integrations.list(),
-      ),
+    quotas,
+    quotaHistory: async (integration, since) =>
+      container.resolve(Token.Ledger).history(await quotas(integration), since),
     reconciliation: (integrationId) => readSpans(database.pool, integrationId),
     rotateKey: (next) => {
       if (next !== undefined) redactor.add(next);

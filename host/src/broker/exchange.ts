@@ -83,7 +83,7 @@ export async function exchange(
     );
     const beganAt = services.clock.now();
     const reached = await passing(pass, async () => {
-      if (!isLeaving) await services.ledger.markSent(reservations, beganAt);
+      if (!isLeaving) await services.ledger.markSent(reservations);
       isLeft = true;
       return reach(context, wire, mode, deadline);
     });
@@ -91,7 +91,7 @@ export async function exchange(
       isLeft = reached.mayHaveArrived;
       if (isLeft) {
         context.onCounted(request, quota.costOf(request));
-        await quota.settle(request, reservations, reached.seen && { ...reached.seen, beganAt });
+        await quota.settle(request, reservations, reached.seen);
       }
       signal.throwIfAborted();
       return reached;

@@ -46,20 +46,13 @@ export interface QuotaStageOptions {
   readonly ceilingPercent: number;
   readonly clock: Pick<Clock, 'now'>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Asks a usage endpoint through all stages; gives its answer's body, or `undefined` when it is refused. */
-  readonly readUsage: (url: string) => Promise<UsageDocument | undefined>;
-}
-
-/** What a usage endpoint said, and when its request began. */
-export interface UsageDocument {
-  readonly document: unknown;
-  readonly beganAt: Date;
+  /** Asks a usage endpoint through all stages; gives the JSON of its answer, or `undefined` when it is refused. */
+  readonly readUsage: (url: string) => Promise<unknown>;
 }
 
 /** An answer, as far as quotas are concerned. */
 export interface CountedAnswer extends SeenAnswer {
   readonly headers: Readonly<Record<string, string>>;
-  readonly beganAt: Date;
 }
 
 const longestWaitMs = 150_000;
@@ -158,8 +151,7 @@ export class QuotaStage {
     const { ledger, holder, clock } = this.#options;
     const now = clock.now();
     const usage = answer === undefined ? new Map() : this.#usageIn(request, answer, reservations);
-    const beganAt = answer?.beganAt ?? now;
-    const refusal = await ledger.settle(holder, reservations, { beganAt, now, usage });
+    const refusal = await ledger.settle(holder, reservations, { now, usage });
     if (refusal !== undefined) throw this.#ceiling(refusal);
     if (answer !== undefined && request.usageOf === undefined) {
       await this.#assertReadable(reservations, { usage, status: answer.status });
@@ -282,18 +274,19 @@ export class QuotaStage {
   /** Asks an endpoint and records what it says of each quota that is read there. */
   async #read(url: string): Promise<boolean> {
     const { ledger, clock, readUsage } = this.#options;
-    const answer = await readUsage(url);
-    if (answer === undefined) return false;
+    const beganAt = await ledger.time();
+    const document = await readUsage(url);
+    if (document === undefined) return false;
     let isTold = false;
     for (const quota of this.#quotas) {
       const { endpoint, header } = quota.usage;
       if (endpoint?.url !== url) continue;
-      const reading = readUsageEndpoint(endpoint, answer.document);
+      const reading = readUsageEndpoint(endpoint, document);
       if (reading === undefined) continue;
       isTold = true;
       // A header on the same answer has told it already, and more exactly.
       if (header !== undefined && !this.#headerless.has(quota.name)) continue;
-      await ledger.record(this.#keyOf(quota), reading, answer.beganAt, clock.now());
+      await ledger.record(this.#keyOf(quota), reading, beganAt, clock.now());
     }
     return isTold;
   }

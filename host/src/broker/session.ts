@@ -9,7 +9,7 @@ import { MemoryTokenStore } from './memory-token-store.js';
 import { movedBy } from './moved.js';
 import type { TokenRequest } from './oauth.js';
 import { prepare } from './prepare.js';
-import { type BrokerQuota, QuotaStage, type UsageDocument } from './quota-stage.js';
+import { type BrokerQuota, QuotaStage } from './quota-stage.js';
 import { redactError } from './redact-error.js';
 import { backoffMs } from './retry.js';
 import type { BrokerServices, BrokerSessionOptions, PreparedRequest } from './session-options.js';
@@ -142,7 +142,7 @@ export class BrokerSession {
   }
 
   /** Asks a usage endpoint inside the place of the request that needs it. */
-  async #readUsage(url: string, signal: AbortSignal): Promise<UsageDocument | undefined> {
+  async #readUsage(url: string, signal: AbortSignal): Promise<unknown> {
     const prepared = this.#prepare({ url, purpose: 'quota' }, 'whole', url);
     const enter = async () => () => undefined;
     const { answer } = await tryUntilMended(this.#context, prepared, {
@@ -153,8 +153,7 @@ export class BrokerSession {
     this.#learn(answer);
     if (answer.status >= 400) return undefined;
     try {
-      const document: unknown = JSON.parse(Buffer.from(answer.body).toString('utf8'));
-      return { document, beganAt: answer.beganAt };
+      return JSON.parse(Buffer.from(answer.body).toString('utf8'));
     } catch {
       // Broken JSON tells as much as a refusal.
       return undefined;

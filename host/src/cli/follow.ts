@@ -1,4 +1,4 @@
-import { RollcallError } from '@rollcall/core';
+import { hasCode, RollcallError } from '@rollcall/core';
 import type { Host } from '../host-port.js';
 import type { Integration } from '../integrations/integration.js';
 import type { RunRequestOptions } from '../runs/run-service.js';
@@ -32,7 +32,7 @@ export async function runAndFollow(
 ): Promise<FollowedRun> {
   // A collection into a folder is this process's own: nobody follows it, or takes it over.
   const hook = wish.to === undefined ? wish.hook : 'folder';
-  const requested = await host.runs.request(wish.integration, hook, wish.request ?? {});
+  const requested = await requestRun(context, host, output, { ...wish, hook });
   const ended = new AbortController();
   const watching = watch(context, host, requested.id, ended.signal);
   try {
@@ -48,6 +48,47 @@ export async function runAndFollow(
     ended.abort();
     await watching;
   }
+}
+
+/** Asks for a run; where another one is open that does not do all of it, follows that one first. */
+async function requestRun(
+  context: CommandContext,
+  host: Host,
+  output: Output,
+  wish: {
+    readonly integration: Integration;
+    readonly hook: RunHook;
+    readonly request?: RunRequestOptions;
+  },
+): Promise<RunView> {
+  const signal = cancelling(context.io.interrupt);
+  for (;;) {
+    try {
+      return await host.runs.request(wish.integration, wish.hook, wish.request ?? {});
+    } catch (error) {
+      const runId = openRunOf(error);
+      if (runId === undefined || signal.aborted) throw error;
+      await output.note(`Run ${runId} does not read all of it; waiting for it to end.`);
+      await host.runs.execute(runId, detaching(signal));
+    }
+  }
+}
+
+/** The run that stands in the way, as a `RUN_OPEN` names it. */
+function openRunOf(error: unknown): string | undefined {
+  if (!hasCode(error, 'RUN_OPEN')) return undefined;
+  const { details } = error;
+  if (typeof details !== 'object' || details === null || !('runId' in details)) return undefined;
+  return typeof details.runId === 'string' ? details.runId : undefined;
+}
+
+/** An interrupt while waiting leaves the other's run alone: it is not ours to cancel. */
+function detaching(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const leave = (): void => controller.abort(new Error('the command was interrupted'));
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave, { once: true });
+  return controller.signal;
 }
 
 /**

@@ -207,14 +207,33 @@ export interface QuotaTable {
   name: string;
   used: number | null;
   max: number | null;
-  /** When the request whose answer gave the reading began. */
+  /** When the request whose answer gave the reading began, and when that came: by the database's clock. */
   reading_began_at: NullableInstant;
   read_at: NullableInstant;
+  /** When it came by the clock of the host that read it, for people. */
+  shown_at: NullableInstant;
+  /** What requests of ours have spent, ever. */
+  ours: Generated<number>;
   /** Spent by others lately, per second. */
   others_per_second: number;
   paused_until: NullableInstant;
   /** Set when the provider itself said that nothing is left. */
   exhausted_at: NullableInstant;
+}
+
+/** Usage of a quota over time, for charts. */
+export interface QuotaSampleTable {
+  scope: string;
+  name: string;
+  /** The beginning of the five minutes that the sample is the last of. */
+  slot: Instant;
+  at: Instant;
+  used: number | null;
+  max: number | null;
+  /** What requests of ours had spent until then, ever. */
+  ours: Count;
+  /** Set where a pause began. */
+  paused_until: NullableInstant;
 }
 
 /** Which tenant an origin turned out to belong to. */
@@ -234,8 +253,6 @@ export interface QuotaReservationTable {
   /** Null until it was sent. */
   sent_at: NullableInstant;
   created_at: Instant;
-  /** Whether it is the one request that may pass on a stale reading. */
-  probe: boolean;
   settled: boolean;
 }
 
@@ -385,6 +402,7 @@ export interface Tables extends AccessTables {
   'rollcall.stream_state': StreamStateTable;
   'rollcall.reconciliation': ReconciliationTable;
   'rollcall.quota': QuotaTable;
+  'rollcall.quota_sample': QuotaSampleTable;
   'rollcall.quota_scope': QuotaScopeTable;
   'rollcall.quota_reservation': QuotaReservationTable;
   'rollcall.check_result': CheckResultTable;

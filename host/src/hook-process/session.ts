@@ -1,6 +1,12 @@
 import type { Readable } from 'node:stream';
 
-import { type ConnectivityCheck, isRollcallError, RollcallError } from '@rollcall/core';
+import {
+  type ConnectivityCheck,
+  type ErrorData,
+  isRollcallError,
+  RollcallError,
+  toErrorData,
+} from '@rollcall/core';
 
 import { explainExit } from './explain-exit.js';
 import { protocolError } from './fields.js';
@@ -134,6 +140,12 @@ export class HookSession {
       await this.#changed.promise;
       this.#changed = Promise.withResolvers();
     }
+  }
+
+  /** An error of one stream as the host tells it: what only the host can know is in its own words. */
+  tell(error: ErrorData): ErrorData {
+    const { http } = this.#options;
+    return toErrorData(pluginError(error, http.stopped?.(), this.#http.refusals));
   }
 
   /** Returns when the process is gone: at once by force, unless it said its last word by itself. */

@@ -23,7 +23,9 @@ export async function* runCollect(options: HookOptions<CollectInput>): AsyncGene
           `"${message.type}" for the stream ${message.stream}, which is not in the run`,
         );
       }
-      yield message;
+      yield message.type === 'failed'
+        ? { ...message, error: session.tell(message.error) }
+        : message;
       if (message.type === 'done' || message.type === 'sliceEnd') return;
     }
   } finally {

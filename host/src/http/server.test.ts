@@ -275,6 +275,20 @@ describe('a form', () => {
   });
 });
 
+describe('the usage of quotas', () => {
+  it('is told over time', async () => {
+    const { ask, host } = serverWith();
+
+    const answer = await ask('GET', '/quota/history?hours=2');
+
+    const at = new Date(host.clock.now().getTime() - 2 * 3_600_000).toISOString();
+    const usage = { used: 10, limit: 100, ours: 4, pausedUntil: null };
+    expect(answer.json()).toEqual({
+      samples: [{ name: 'daily', scope: 'acme:T1', at, ...usage }],
+    });
+  });
+});
+
 describe('the log of a run', () => {
   const line = { id: '7', at: '2026-06-01T12:00:00.000Z', level: 'info', source: 'host' } as const;
 

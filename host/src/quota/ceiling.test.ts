@@ -7,13 +7,14 @@ import { type QuotaState, unknownQuota } from './quota-state.js';
 const now = new Date('2026-03-01T12:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
 const none: Held = { inFlight: 0, spent: 0 };
-const ask: Ask = { cost: 1, ceilingPercent: 75, tellsUsage: true, now };
+const ask: Ask = { cost: 1, ceilingPercent: 75, tellsUsage: true, now, databaseNow: now };
 const read = (used: number, limit: number, seconds = 1): QuotaState => ({
   ...unknownQuota,
   used,
   limit,
   readingBeganAt: ago(seconds),
   readAt: ago(seconds),
+  shownAt: ago(seconds),
 });
 
 describe('decide', () => {
@@ -55,6 +56,14 @@ describe('decide', () => {
 
   it('does not take an old reading for a new one when the clock was set back', () => {
     expect(decide(read(10, 100, -3_600), none, ask).kind).toBe('probe');
+  });
+
+  it('goes by the database’s time, and lets clocks of hosts differ by minutes', () => {
+    const skewed = { ...ask, now: ago(-300) };
+
+    expect(decide(read(10, 100), none, skewed).kind).toBe('send');
+    expect(decide(read(10, 100, 61), none, { ...ask, now: ago(61) }).kind).toBe('probe');
+    expect(decide(read(10, 100), none, { ...ask, now: ago(-86_400) }).kind).toBe('probe');
   });
 
   it('keeps a margin for what others spend', () => {

@@ -15,7 +15,10 @@ export interface Ask {
   readonly ceilingPercent: number;
   /** Whether the answer itself will tell the usage. */
   readonly tellsUsage: boolean;
+  /** The host's time: a pause ends by the calendar. */
   readonly now: Date;
+  /** The database's time: readings are as old as it says. */
+  readonly databaseNow: Date;
 }
 
 /**
@@ -28,6 +31,8 @@ export type Decision =
 
 /** A reading this old no longer proves that there is room. */
 const freshForMs = 60_000;
+/** Clocks of hosts differ by less; more means that days went by for the host and not for the database. */
+const mostSkewMs = 600_000;
 /** No integration may use more than this share of a limit. */
 const highestCeilingPercent = 95;
 
@@ -38,9 +43,9 @@ export function ceilingOf(limit: number, ceilingPercent: number): number {
 }
 
 /** What others are thought to have spent since the reading. */
-export function marginOf(state: QuotaState, now: Date): number {
+export function marginOf(state: QuotaState, databaseNow: Date): number {
   if (state.readingBeganAt === undefined) return 0;
-  const ageMs = Math.max(0, now.getTime() - state.readingBeganAt.getTime());
+  const ageMs = Math.max(0, databaseNow.getTime() - state.readingBeganAt.getTime());
   return Math.ceil((state.othersPerSecond * ageMs) / 1_000);
 }
 
@@ -51,10 +56,10 @@ export function decide(state: QuotaState, held: Held, ask: Ask): Decision {
   }
   if (ask.cost === 0) return { kind: 'send' };
   const { used, limit } = state;
-  if (used === undefined || limit === undefined || needsReading(state, ask.now)) {
+  if (used === undefined || limit === undefined || needsReading(state, ask)) {
     return { kind: withoutReading(held, ask) };
   }
-  const wanted = used + held.spent + marginOf(state, ask.now) + ask.cost;
+  const wanted = used + held.spent + marginOf(state, ask.databaseNow) + ask.cost;
   const ceiling = ceilingOf(limit, ask.ceilingPercent);
   if (wanted + held.inFlight <= ceiling) return { kind: 'send' };
   // Answers in flight may show that they cost less, or that usage went down.
@@ -62,10 +67,12 @@ export function decide(state: QuotaState, held: Held, ask: Ask): Decision {
   return { kind: 'refuse', reason: 'ceiling' };
 }
 
-function needsReading(state: QuotaState, now: Date): boolean {
-  if (state.readAt === undefined || state.exhaustedAt !== undefined) return true;
+function needsReading(state: QuotaState, { now, databaseNow }: Ask): boolean {
+  const { readAt, shownAt, exhaustedAt } = state;
+  if (readAt === undefined || exhaustedAt !== undefined) return true;
   // A clock that was set back must not make an old reading new for hours.
-  return Math.abs(now.getTime() - state.readAt.getTime()) > freshForMs;
+  if (Math.abs(databaseNow.getTime() - readAt.getTime()) > freshForMs) return true;
+  return shownAt === undefined || Math.abs(now.getTime() - shownAt.getTime()) > mostSkewMs;
 }
 
 function withoutReading(held: Held, ask: Ask): 'probe' | 'wait' | 'read' {

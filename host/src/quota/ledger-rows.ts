@@ -27,6 +27,7 @@ interface QuotaRow {
   max: string | number | null;
   reading_began_at: Date | null;
   read_at: Date | null;
+  shown_at: Date | null;
   others_per_second: number;
   paused_until: Date | null;
   exhausted_at: Date | null;
@@ -90,7 +91,7 @@ export async function writeState(
 ): Promise<void> {
   await client.query(
     `UPDATE rollcall.quota SET used = $3, max = $4, reading_began_at = $5, read_at = $6,
-       others_per_second = $7, paused_until = $8, exhausted_at = $9
+       others_per_second = $7, paused_until = $8, exhausted_at = $9, shown_at = $10
      WHERE scope = $1 AND name = $2`,
     [
       key.scope,
@@ -102,16 +103,22 @@ export async function writeState(
       state.othersPerSecond,
       state.pausedUntil ?? null,
       state.exhaustedAt ?? null,
+      state.shownAt ?? null,
     ],
   );
+}
+
+/** What is held of a quota, and the database's time of that. */
+export interface HeldNow extends Held {
+  readonly databaseNow: Date;
 }
 
 /**
  * What is held of a quota whose row is locked. On the way the reservations of holders that are gone
  * end: what never left is released, the rest is spent.
  */
-export async function heldOf(client: PoolClient, key: QuotaKey): Promise<Held> {
-  const { rows } = await client.query<{ in_flight: string; spent: string }>(
+export async function heldOf(client: PoolClient, key: QuotaKey, timeSql: string): Promise<HeldNow> {
+  const { rows } = await client.query<{ in_flight: string; spent: string; database_now: Date }>(
     `WITH held AS (
        SELECT r.id, r.cost, r.settled, r.sent_at, NOT r.settled AND CASE WHEN r.epoch = 0
          THEN r.created_at < clock_timestamp() - make_interval(mins => $3)
@@ -127,11 +134,15 @@ export async function heldOf(client: PoolClient, key: QuotaKey): Promise<Held> {
        WHERE r.id = held.id AND held.gone AND r.sent_at IS NULL
      )
      SELECT coalesce(sum(cost) FILTER (WHERE NOT settled AND NOT gone), 0) AS in_flight,
-       coalesce(sum(cost) FILTER (WHERE settled OR (gone AND sent_at IS NOT NULL)), 0) AS spent
+       coalesce(sum(cost) FILTER (WHERE settled OR (gone AND sent_at IS NOT NULL)), 0) AS spent,
+       ${timeSql} AS database_now
      FROM held`,
     [key.scope, key.name, unsavedMinutes],
   );
-  return { inFlight: Number(rows[0]?.in_flight ?? 0), spent: Number(rows[0]?.spent ?? 0) };
+  const [row] = rows;
+  if (row === undefined) throw new Error('an aggregate gives one row');
+  const { in_flight, spent, database_now } = row;
+  return { inFlight: Number(in_flight), spent: Number(spent), databaseNow: database_now };
 }
 
 /**
@@ -160,6 +171,7 @@ function toState(row: QuotaRow): QuotaState {
     limit: row.max === null ? undefined : Number(row.max),
     readingBeganAt: row.reading_began_at ?? undefined,
     readAt: row.read_at ?? undefined,
+    shownAt: row.shown_at ?? undefined,
     othersPerSecond: row.others_per_second,
     pausedUntil: row.paused_until ?? undefined,
     exhaustedAt: row.exhausted_at ?? undefined,

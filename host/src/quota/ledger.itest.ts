@@ -17,10 +17,18 @@ let ledger: QuotaLedger;
 const start = Date.UTC(2026, 2, 1, 12);
 const key = { scope: 'example:T1', name: 'daily' };
 const limit = 100;
+/** The database's time, as tests set it. */
+const testTime = '(SELECT at FROM test_time)';
+
+async function setTime(at: Date): Promise<void> {
+  await database.pool.query('UPDATE test_time SET at = $1', [at]);
+}
 
 beforeAll(async () => {
   database = await openTemporaryDatabase('schema');
-  ledger = new QuotaLedger(database.pool);
+  await database.pool.query('CREATE TABLE test_time (at timestamptz)');
+  await database.pool.query('INSERT INTO test_time VALUES (now())');
+  ledger = new QuotaLedger(database.pool, testTime);
   for (const id of ['one', 'two']) await addTestIntegration(database, id);
 });
 afterAll(() => database.close());
@@ -47,7 +55,13 @@ async function take(integrationId: string): Promise<Holder> {
 
 const claim = (cost: number): Claim => ({ ...key, cost, ceilingPercent: 75, tellsUsage: true });
 
+async function record(usageKey: typeof key, used: number, at: Date): Promise<void> {
+  await setTime(at);
+  await ledger.record(usageKey, { used, limit }, at, at);
+}
+
 async function reserved(holder: Holder, cost: number, now: Date): Promise<readonly Reservation[]> {
+  await setTime(now);
   const outcome = await ledger.reserve(holder, [claim(cost)], { now, isLeaving: true });
   if (outcome.kind !== 'reserved') throw new Error(outcome.kind);
   return outcome.reservations;
@@ -75,11 +89,10 @@ class Twin {
     await reset();
     for (const name of ['one', 'two'] as const) this.#holders.set(name, await take(name));
     const now = this.#tick();
-    await ledger.record(key, { used, limit }, now, now);
+    await record(key, used, now);
     this.#state = withReading(unknownQuota, {
       reading: { used, limit },
-      beganAt: now,
-      arrivedAt: now,
+      ...{ beganAt: now, arrivedAt: now, shownAt: now },
       ownCost: 0,
     });
   }
@@ -87,7 +100,8 @@ class Twin {
   async reserve(name: 'one' | 'two', cost: number, isLeaving: boolean): Promise<void> {
     const now = this.#tick();
     const held = { inFlight: sum(this.#open), spent: sum(this.#spent) };
-    const expected = decide(this.#state, held, { ...claim(cost), now });
+    const expected = decide(this.#state, held, { ...claim(cost), now, databaseNow: now });
+    await setTime(now);
     const outcome = await ledger.reserve(this.#holder(name), [claim(cost)], { now, isLeaving });
     const kind = {
       send: 'reserved',
@@ -107,9 +121,13 @@ class Twin {
     const open = this.#takeOpen(index);
     if (open === undefined) return;
     const now = this.#tick();
-    const { beganAt, reservations, cost } = open;
+    const { reservations, cost } = open;
+    // One that had not left leaves now.
+    const beganAt = open.isSent ? open.beganAt : now;
     const usage = used === undefined ? new Map() : told(used);
-    await ledger.settle(this.#holder(open.holder), reservations, { beganAt, now, usage });
+    await setTime(now);
+    if (!open.isSent) await ledger.markSent(reservations);
+    await ledger.settle(this.#holder(open.holder), reservations, { now, usage });
     if (used === undefined) {
       this.#spent.push({ cost, at: now });
       return;
@@ -119,7 +137,8 @@ class Twin {
       ownCost += sum(this.#spent.filter(({ at }) => at < beganAt));
       this.#spent = this.#spent.filter(({ at }) => at >= beganAt);
     }
-    const arrived = { reading: { used, limit }, beganAt, arrivedAt: now, ownCost };
+    const times = { beganAt, arrivedAt: now, shownAt: now };
+    const arrived = { reading: { used, limit }, ...times, ownCost };
     this.#state = withReading(this.#state, arrived);
   }
 
@@ -208,9 +227,9 @@ describe('the ledger', () => {
 
   it('never gives two requests the same room', async () => {
     const now = new Date(start);
-    await ledger.record(key, { used: 70, limit }, now, now);
+    await record(key, 70, now);
     const holders = [await take('one'), await take('two')];
-    const others = new QuotaLedger(database.pool);
+    const others = new QuotaLedger(database.pool, testTime);
 
     const outcomes = await Promise.all(
       Array.from({ length: 32 }, (_, i) =>
@@ -240,14 +259,14 @@ describe('the ledger', () => {
 
   it('refuses a holder that lost its lease, also between reserving and sending', async () => {
     const now = new Date(start);
-    await ledger.record(key, { used: 1, limit }, now, now);
+    await record(key, 1, now);
     const old = await take('one');
     const unsent = await ledger.reserve(old, [claim(1)], { now, isLeaving: false });
     const next = await take('one');
     await reserved(next, 1, now);
 
     const outcomes = await Promise.allSettled([
-      ledger.markSent(unsent.kind === 'reserved' ? unsent.reservations : [], now),
+      ledger.markSent(unsent.kind === 'reserved' ? unsent.reservations : []),
       ledger.reserve(old, [claim(1)], { now, isLeaving: true }),
     ]);
 
@@ -259,13 +278,14 @@ describe('the ledger', () => {
   it('counts what a dead holder sent until a later request tells the usage', async () => {
     const now = new Date(start);
     const later = (ms: number) => new Date(start + ms);
-    await ledger.record(key, { used: 10, limit }, now, now);
+    await record(key, 10, now);
     await reserved(await take('one'), 3, later(1));
     const next = await take('one');
 
     const own = await reserved(next, 1, later(2));
     expect((await ledger.view([key]))[0]?.reserved).toBe(4);
-    await ledger.settle(next, own, { beganAt: later(2), now: later(3), usage: told(14) });
+    await setTime(later(3));
+    await ledger.settle(next, own, { now: later(3), usage: told(14) });
 
     expect((await ledger.view([key]))[0]).toMatchObject({ used: 14, reserved: 0 });
   });
@@ -274,7 +294,7 @@ describe('the ledger', () => {
     const now = new Date(start);
     const origin = { scope: 'example:https://a.example', name: key.name };
     const holder = await take('one');
-    await ledger.record(origin, { used: 20, limit }, now, now);
+    await record(origin, 20, now);
     const outcome = await ledger.reserve(holder, [{ ...claim(1), ...origin }], {
       now,
       isLeaving: true,
@@ -289,7 +309,7 @@ describe('the ledger', () => {
       ),
     ]);
     const usage = told(27);
-    await ledger.settle(holder, reservations, { beganAt: now, now, usage });
+    await ledger.settle(holder, reservations, { now, usage });
 
     expect(await ledger.view([origin])).toMatchObject([
       { scope: key.scope, used: 27, reserved: 6 },
@@ -298,9 +318,33 @@ describe('the ledger', () => {
     expect(rows).toEqual([{ scope: key.scope }]);
   });
 
+  it('keeps the last usage of five minutes, with our share and the beginning of a pause', async () => {
+    const holder = await take('one');
+    await database.pool.query('TRUNCATE rollcall.quota_sample');
+    for (const [minutes, used] of [
+      [0, 10],
+      [4, 15],
+      [6, 80],
+    ] as const) {
+      const at = new Date(start + minutes * 60_000);
+      const own = await reserved(holder, 1, at);
+      await ledger.settle(holder, own, { now: at, usage: told(used) });
+    }
+    const at = new Date(start + 7 * 60_000);
+    await setTime(new Date(start + 6 * 60_000 + 30_000));
+    await ledger.reserve(holder, [claim(1)], { now: at, isLeaving: true });
+
+    const samples = await ledger.history([key], new Date(start));
+
+    expect(samples).toMatchObject([
+      { used: 15, limit, ours: 2, pausedUntil: undefined },
+      { used: 80, ours: 3, pausedUntil: expect.any(Date) },
+    ]);
+  });
+
   it('lifts a pause for a person', async () => {
     const now = new Date(start);
-    await ledger.record(key, { used: 80, limit }, now, now);
+    await record(key, 80, now);
     const holder = await take('one');
     const refused = await ledger.reserve(holder, [claim(1)], { now, isLeaving: true });
 

@@ -12,7 +12,8 @@ import {
   tenantScopes,
   writeState,
 } from './ledger-rows.js';
-import { inTransaction } from './ledger-transaction.js';
+import { ledgerTransaction } from './ledger-transaction.js';
+import { countOurs, keepSample, type QuotaSample, readHistory } from './quota-history.js';
 import { isLater, type QuotaState, withExhaustion, withReading } from './quota-state.js';
 import { resumeAt } from './resume.js';
 import { bindScope, liftPause } from './tenant-scope.js';
@@ -71,6 +72,9 @@ export interface QuotaFacts extends QuotaKey {
   readonly pausedUntil: Date | undefined;
 }
 
+/** Readings are put in order by whole milliseconds of one clock, the database's. */
+const databaseTime = "date_trunc('milliseconds', clock_timestamp())";
+
 /**
  * Known usage and reservations by tenant, shared by all processes. Each decision is made under the
  * row lock of the quota, from what is committed then, so that no two requests count on the same
@@ -78,7 +82,11 @@ export interface QuotaFacts extends QuotaKey {
  * wait for its lock, but the reservations as they were before.)
  */
 export class QuotaLedger {
-  constructor(private readonly pool: Pool) {}
+  /** @param timeSql an SQL expression of the database's time; another one for tests only */
+  constructor(
+    private readonly pool: Pool,
+    private readonly timeSql: string = databaseTime,
+  ) {}
 
   /**
    * Holds the claims together, or nothing. At the ceiling the tenant is paused in the same step.
@@ -91,7 +99,7 @@ export class QuotaLedger {
     at: { readonly now: Date; readonly isLeaving: boolean },
   ): Promise<ReserveOutcome> {
     const { now } = at;
-    return inTransaction(this.pool, async (client) => {
+    return ledgerTransaction(this.pool, async (client) => {
       if (holder.lease !== undefined) await assertHeld(client, holder.lease);
       const scopes = await tenantScopes(client, claims);
       const own = claims.map((claim) => ({
@@ -102,8 +110,9 @@ export class QuotaLedger {
       const decided: { claim: Claim; quota: LockedQuota; decision: Decision }[] = [];
       for (const claim of own) {
         const quota = quotaOf(quotas, claim);
-        const held = await heldOf(client, claim);
-        decided.push({ claim, quota, decision: decide(quota.state, held, { ...claim, now }) });
+        const held = await heldOf(client, claim, this.timeSql);
+        const ask = { ...claim, now, databaseNow: held.databaseNow };
+        decided.push({ claim, quota, decision: decide(quota.state, held, ask) });
       }
       for (const { claim, quota, decision } of decided) {
         if (decision.kind !== 'refuse') continue;
@@ -115,7 +124,8 @@ export class QuotaLedger {
       if (late?.decision.kind === 'read' || late?.decision.kind === 'wait') {
         return { kind: late.decision.kind, name: late.claim.name };
       }
-      return { kind: 'reserved', reservations: await this.#hold(client, { holder, at }, decided) };
+      const by = { holder, isLeaving: at.isLeaving };
+      return { kind: 'reserved', reservations: await this.#hold(client, by, decided) };
     });
   }
 
@@ -124,11 +134,12 @@ export class QuotaLedger {
    * later reading, tells more.
    * @throws `LEASE_LOST` when the reservation was taken back because its holder seemed gone
    */
-  async markSent(reservations: readonly Reservation[], now: Date): Promise<void> {
+  async markSent(reservations: readonly Reservation[]): Promise<void> {
     if (reservations.length === 0) return;
     const { rowCount } = await this.pool.query(
-      `UPDATE rollcall.quota_reservation SET sent_at = $2 WHERE id = ANY($1::bigint[]) AND NOT settled`,
-      [reservations.map(({ id }) => id), now],
+      `UPDATE rollcall.quota_reservation SET sent_at = ${this.timeSql}
+       WHERE id = ANY($1::bigint[]) AND NOT settled`,
+      [reservations.map(({ id }) => id)],
     );
     if (rowCount !== reservations.length) throw leaseLost();
   }
@@ -148,14 +159,11 @@ export class QuotaLedger {
   settle(
     holder: Holder,
     reservations: readonly Reservation[],
-    answer: {
-      readonly beganAt: Date;
-      readonly now: Date;
-      readonly usage: ReadonlyMap<string, Settlement>;
-    },
+    answer: { readonly now: Date; readonly usage: ReadonlyMap<string, Settlement> },
   ): Promise<Refusal | undefined> {
     if (reservations.length === 0) return Promise.resolve(undefined);
-    return inTransaction(this.pool, async (client) => {
+    const { now } = answer;
+    return ledgerTransaction(this.pool, async (client) => {
       const scopes = await tenantScopes(client, reservations);
       const quotas = await lockQuotas(
         client,
@@ -169,51 +177,61 @@ export class QuotaLedger {
         };
         const { state } = quotaOf(quotas, key);
         const usage = answer.usage.get(reservation.name) ?? 'unread';
-        if (usage === 'unread') await keepAsSpent(client, reservation, answer.now);
-        else await drop(client, reservation);
+        const { cost } = reservation;
+        const times = await this.#end(client, reservation, usage === 'unread');
+        await countOurs(client, key, cost);
         if (usage === 'exhausted') {
-          const claim = { ...key, cost: reservation.cost, ceilingPercent: 0, tellsUsage: true };
-          const ask = { holder, claim, state: withExhaustion(state, answer.now), now: answer.now };
+          const claim = { ...key, cost, ceilingPercent: 0, tellsUsage: true };
+          const exhausted = withExhaustion(state, times.arrivedAt);
+          const ask = { holder, claim, state: exhausted, now };
           refusal = await this.#refuse(client, ask, 'exhausted');
         } else if (usage !== 'unread') {
-          const { beganAt, now } = answer;
-          await record(client, key, {
-            state,
-            reading: usage,
-            beganAt,
-            now,
-            cost: reservation.cost,
-          });
+          await record(client, key, { state, reading: usage, ...times, now, cost });
         }
       }
       return refusal;
     });
   }
 
-  /** Takes in usage that an endpoint told. `beganAt` is when that request began. */
+  /** The database's time, for `record`. */
+  async time(): Promise<Date> {
+    const { rows } = await this.pool.query<{ at: Date }>(`SELECT ${this.timeSql} AS at`);
+    const [row] = rows;
+    if (row === undefined) throw new Error('a query without a table gives one row');
+    return row.at;
+  }
+
+  /** Takes in usage that an endpoint told. `beganAt` is `time` before that request. */
   record(key: QuotaKey, reading: UsageReading, beganAt: Date, now: Date): Promise<void> {
-    return inTransaction(this.pool, async (client) => {
+    return ledgerTransaction(this.pool, async (client) => {
       const scope = (await tenantScopes(client, [key])).get(key.scope) ?? key.scope;
       const own = { scope, name: key.name };
       const { state } = quotaOf(await lockQuotas(client, [own]), own);
-      await record(client, own, { state, reading, beganAt, now, cost: 0 });
+      const { databaseNow } = await heldOf(client, own, this.timeSql);
+      const arrivedAt = databaseNow;
+      await record(client, own, { state, reading, beganAt, arrivedAt, now, cost: 0 });
     });
   }
 
   /** What is known of the quotas. */
   async view(keys: readonly QuotaKey[]): Promise<readonly QuotaFacts[]> {
-    return inTransaction(this.pool, async (client) => {
+    return ledgerTransaction(this.pool, async (client) => {
       const scopes = await tenantScopes(client, keys);
       const facts: QuotaFacts[] = [];
       for (const { scope, name } of keys) {
         const key = { scope: scopes.get(scope) ?? scope, name };
         const { state } = quotaOf(await lockQuotas(client, [key]), key);
-        const { inFlight, spent } = await heldOf(client, key);
-        const { used, limit, readAt, pausedUntil } = state;
+        const { inFlight, spent } = await heldOf(client, key, this.timeSql);
+        const { used, limit, shownAt: readAt, pausedUntil } = state;
         facts.push({ ...key, used, limit, reserved: inFlight + spent, readAt, pausedUntil });
       }
       return facts;
     });
+  }
+
+  /** Usage of quotas since then, oldest first; the keys are those that `view` gave. */
+  history(keys: readonly QuotaKey[], since: Date): Promise<readonly QuotaSample[]> {
+    return readHistory(this.pool, keys, since);
   }
 
   /** Says that an origin belongs to a tenant; what is known of both is merged. */
@@ -228,12 +246,10 @@ export class QuotaLedger {
 
   async #hold(
     client: PoolClient,
-    by: { holder: Holder; at: { now: Date; isLeaving: boolean } },
+    { holder, isLeaving }: { holder: Holder; isLeaving: boolean },
     decided: readonly { claim: Claim; quota: LockedQuota; decision: Decision }[],
   ): Promise<readonly Reservation[]> {
     const reservations: Reservation[] = [];
-    const { holder, at } = by;
-    const sentAt = at.isLeaving ? at.now : null;
     for (const { claim, quota, decision } of decided) {
       const { scope, name, cost } = claim;
       // Something fits again: the next pause begins with a calendar day, not with an hour.
@@ -242,17 +258,10 @@ export class QuotaLedger {
       }
       if (cost === 0) continue;
       const { rows } = await client.query<{ id: string }>(
-        `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, probe, sent_at)
-         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $6, $7) RETURNING id`,
-        [
-          scope,
-          name,
-          cost,
-          holder.integrationId,
-          holder.lease?.epoch ?? 0,
-          decision.kind === 'probe',
-          sentAt,
-        ],
+        `INSERT INTO rollcall.quota_reservation (scope, name, cost, integration_id, epoch, created_at, sent_at)
+         VALUES ($1, $2, $3, $4, $5, clock_timestamp(), ${isLeaving ? this.timeSql : 'NULL'})
+         RETURNING id`,
+        [scope, name, cost, holder.integrationId, holder.lease?.epoch ?? 0],
       );
       reservations.push({ id: String(rows[0]?.id), scope, name, cost });
     }
@@ -272,10 +281,39 @@ export class QuotaLedger {
       previousUntil: state.pausedUntil,
     });
     await writeState(client, claim, { ...state, pausedUntil: until });
+    if (until.getTime() !== state.pausedUntil?.getTime()) {
+      await keepSample(client, claim, { state, at: now, pausedUntil: until });
+    }
     const { used, limit } = state;
     const ceiling = limit === undefined ? undefined : ceilingOf(limit, claim.ceilingPercent);
     return { kind: 'refused', name: claim.name, reason, used, limit, ceiling, resumeAt: until };
   }
+
+  /**
+   * Ends a reservation whose request was sent, and says when that was. Kept as spent, it has the end
+   * of the request as its time: only what began after it certainly includes it. One that is gone
+   * already counts as sent before anything else.
+   */
+  async #end(
+    client: PoolClient,
+    { id }: Reservation,
+    isKept: boolean,
+  ): Promise<{ readonly beganAt: Date; readonly arrivedAt: Date }> {
+    const { rows } = await client.query<{ began: Date | null; arrived: Date }>(
+      `WITH before AS (SELECT id, sent_at FROM rollcall.quota_reservation WHERE id = $1),
+       ended AS (${isKept ? keepSql(this.timeSql) : dropSql})
+       SELECT (SELECT sent_at FROM before) AS began, ${this.timeSql} AS arrived`,
+      [id],
+    );
+    const { began, arrived } = rows[0] ?? { began: null, arrived: new Date(0) };
+    return { beganAt: began ?? new Date(0), arrivedAt: arrived };
+  }
+}
+
+const dropSql = 'DELETE FROM rollcall.quota_reservation WHERE id = $1';
+
+function keepSql(timeSql: string): string {
+  return `UPDATE rollcall.quota_reservation SET settled = true, sent_at = ${timeSql} WHERE id = $1`;
 }
 
 function leaseLost(): RollcallError {
@@ -291,22 +329,19 @@ function quotaOf(quotas: readonly LockedQuota[], key: QuotaKey): LockedQuota {
 async function record(
   client: PoolClient,
   key: QuotaKey,
-  arrived: { state: QuotaState; reading: UsageReading; beganAt: Date; now: Date; cost: number },
+  arrived: {
+    state: QuotaState;
+    reading: UsageReading;
+    beganAt: Date;
+    arrivedAt: Date;
+    now: Date;
+    cost: number;
+  },
 ): Promise<void> {
-  const { state, reading, beganAt, now, cost } = arrived;
+  const { state, reading, beganAt, arrivedAt, now, cost } = arrived;
   const cleared = isLater(state, beganAt) ? await clearSpent(client, key, beganAt) : 0;
   const ownCost = cost + cleared;
-  await writeState(client, key, withReading(state, { reading, beganAt, arrivedAt: now, ownCost }));
-}
-
-function drop(client: PoolClient, { id }: Reservation): Promise<unknown> {
-  return client.query('DELETE FROM rollcall.quota_reservation WHERE id = $1', [id]);
-}
-
-/** The end of the request is kept as its time: only what began after it certainly includes it. */
-function keepAsSpent(client: PoolClient, { id }: Reservation, now: Date): Promise<unknown> {
-  return client.query(
-    'UPDATE rollcall.quota_reservation SET settled = true, sent_at = $2 WHERE id = $1',
-    [id, now],
-  );
+  const next = withReading(state, { reading, beganAt, arrivedAt, shownAt: now, ownCost });
+  await writeState(client, key, next);
+  await keepSample(client, key, { state: next, at: now });
 }

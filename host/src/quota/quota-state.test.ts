@@ -16,6 +16,7 @@ const reading = (used: number, beganAt: number, arrivedAt: number, ownCost = 1) 
   reading: { used, limit: 1_000 },
   beganAt: at(beganAt),
   arrivedAt: at(arrivedAt),
+  shownAt: at(arrivedAt),
   ownCost,
 });
 
@@ -92,6 +93,7 @@ class Model {
       reading: { used, limit: this.#limit },
       beganAt: at(0),
       arrivedAt: at(0),
+      shownAt: at(0),
       ownCost: 1,
     });
   }
@@ -100,7 +102,10 @@ class Model {
     this.#nowMs += 1;
     const now = at(this.#nowMs);
     const held = { inFlight: sum(this.#inFlight), spent: sum(this.#spent) };
-    const decision = decide(this.#state, held, { cost, ceilingPercent: 75, tellsUsage: true, now });
+    const decision = decide(this.#state, held, {
+      ...{ cost, ceilingPercent: 75, tellsUsage: true },
+      ...{ now, databaseNow: now },
+    });
     if (decision.kind === 'send') this.#inFlight.push({ cost, beganAt: now, told: undefined });
   }
 
@@ -125,6 +130,7 @@ class Model {
       reading: { used, limit: this.#limit },
       beganAt: request.beganAt,
       arrivedAt: now,
+      shownAt: now,
       ownCost: request.cost,
     };
     if (isLater(this.#state, request.beganAt)) {

@@ -4,10 +4,12 @@ import type { UsageReading } from './usage-header.js';
 export interface QuotaState {
   readonly used: number | undefined;
   readonly limit: number | undefined;
-  /** When the request whose answer gave the usage began. */
+  /** When the request whose answer gave the usage began, by the database's clock. */
   readonly readingBeganAt: Date | undefined;
-  /** When that answer arrived. */
+  /** When that answer arrived, by the database's clock: hosts' clocks would order readings wrongly. */
   readonly readAt: Date | undefined;
+  /** The same by the clock of the host that read it, as people are shown it. */
+  readonly shownAt: Date | undefined;
   /** What others spent lately, per second. */
   readonly othersPerSecond: number;
   readonly pausedUntil: Date | undefined;
@@ -18,8 +20,11 @@ export interface QuotaState {
 /** A reading, and the request of ours that brought it. */
 export interface ArrivedReading {
   readonly reading: UsageReading;
+  /** By the database's clock, like `arrivedAt`. */
   readonly beganAt: Date;
   readonly arrivedAt: Date;
+  /** By the host's clock. */
+  readonly shownAt: Date;
   /** What our request itself spent; the reading includes it. */
   readonly ownCost: number;
 }
@@ -30,6 +35,7 @@ export const unknownQuota: QuotaState = {
   limit: undefined,
   readingBeganAt: undefined,
   readAt: undefined,
+  shownAt: undefined,
   othersPerSecond: 0,
   pausedUntil: undefined,
   exhaustedAt: undefined,
@@ -51,7 +57,7 @@ export function isLater(state: QuotaState, beganAt: Date): boolean {
  * higher stays, for whichever was counted last, no usage below it can be proven.
  */
 export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaState {
-  const { reading, beganAt, arrivedAt } = arrived;
+  const { reading, beganAt, arrivedAt, shownAt } = arrived;
   const othersPerSecond = othersAfter(state, arrived);
   const exhaustedAt =
     state.exhaustedAt !== undefined && beganAt > state.exhaustedAt ? undefined : state.exhaustedAt;
@@ -63,6 +69,7 @@ export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaSt
     limit: later ? reading.limit : Math.min(reading.limit, state.limit ?? reading.limit),
     readingBeganAt: beganAt,
     readAt: later ? arrivedAt : latestOf(state.readAt, arrivedAt),
+    shownAt: later ? shownAt : latestOf(state.shownAt, shownAt),
     othersPerSecond,
     exhaustedAt,
   };

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 
 import { lockExisting, lockQuotas, writeState } from './ledger-rows.js';
-import { inTransaction } from './ledger-transaction.js';
+import { ledgerTransaction } from './ledger-transaction.js';
+import { moveHistory } from './quota-history.js';
 import { unknownQuota, worse } from './quota-state.js';
 
 /** Names what is shared by everybody who sends to a tenant; its origin stands for one not known yet. */
@@ -15,7 +16,7 @@ export function scopeOf(pluginId: string, tenant: string): string {
  */
 export function bindScope(pool: Pool, originScope: string, tenantScope: string): Promise<void> {
   if (originScope === tenantScope) return Promise.resolve();
-  return inTransaction(pool, async (client) => {
+  return ledgerTransaction(pool, async (client) => {
     await client.query(
       `INSERT INTO rollcall.quota_scope (origin_scope, tenant_scope) VALUES ($1, $2)
        ON CONFLICT (origin_scope) DO UPDATE SET tenant_scope = excluded.tenant_scope`,
@@ -53,6 +54,7 @@ async function merge(
     'UPDATE rollcall.quota_reservation SET scope = $2 WHERE scope = $1 AND name = $3',
     [originScope, tenantScope, name],
   );
+  await moveHistory(client, name, scopes);
   await client.query('DELETE FROM rollcall.quota WHERE scope = $1 AND name = $2', [
     originScope,
     name,

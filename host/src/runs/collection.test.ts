@@ -164,6 +164,25 @@ describe('Collection', () => {
     expect(streams).toEqual([{ status: 'failed', error }, { status: 'skipped' }]);
   });
 
+  it('ends where one stream’s error concerns all of them', async () => {
+    const error = toErrorData(new RollcallError('AUTH_REFUSED', 'the secret is wrong'));
+    const { collection } = collect([[tenant, { type: 'failed', stream: 'a', error }, done]]);
+
+    const { end, streams } = await collection.run();
+
+    expect(end).toMatchObject({ kind: 'error', error: { code: 'AUTH_REFUSED' } });
+    expect(streams.map(({ status }) => status)).toEqual(['failed', 'failed']);
+  });
+
+  it('goes on where a quota is at its ceiling that only one stream needs', async () => {
+    const error = toErrorData(new RollcallError('QUOTA_CEILING', 'no more batches'));
+    const { collection } = collect([[tenant, { type: 'failed', stream: 'a', error }, done]]);
+
+    const { streams } = await collection.run();
+
+    expect(streams).toEqual([{ status: 'failed', error }, { status: 'done' }]);
+  });
+
   it('fails only the stream whose snapshot shrank', async () => {
     const { collection } = collect(
       [[tenant, { type: 'snapshotComplete', stream: 'a', visibility: 'all' }, done]],

@@ -1,7 +1,9 @@
 import {
   type CollectMessage,
   type ErrorData,
-  endsRun,
+  errorCodes,
+  type FailedMessage,
+  fromErrorData,
   hasCode,
   type ManifestStream,
   RollcallError,
@@ -10,7 +12,6 @@ import {
 } from '@rollcall/core';
 
 import { asUnavailable } from '../db/connection-error.js';
-import { pluginError } from '../hook-process/plugin-error.js';
 import type { Reconciler } from '../reconcile/reconciler.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import type { RunWriter } from './run-writer.js';
@@ -178,8 +179,7 @@ export class Collection {
         await writer.stream(message.stream, { ...message, status: 'skipped' });
         return;
       case 'failed':
-        if (endsRun(message.error)) throw pluginError(message.error, this.#options.stopped());
-        return this.#fail(message.stream, message.error);
+        return this.#failed(message);
       case 'progress':
         if (message.fraction >= 1) return this.#done(message.stream);
         await this.#announce(message.stream);
@@ -222,6 +222,17 @@ export class Collection {
       requests: this.#requests(stream),
       ...(note === undefined ? {} : { reason: note }),
     });
+  }
+
+  /** An error that concerns the whole run ends it, also when the plugin put it on one stream. */
+  async #failed({ stream, error }: FailedMessage): Promise<void> {
+    const stop = this.#options.stopped();
+    if (stop) throw stop;
+    const { scope } = errorCodes[error.code];
+    // A quota that only some requests need ends no run; one that all need would have stopped it.
+    const isQuota = error.code === 'QUOTA_CEILING' || error.code === 'QUOTA_UNREADABLE';
+    if (scope === 'run' && !isQuota) throw fromErrorData(error);
+    await this.#fail(stream, error);
   }
 
   async #fail(stream: string, error: ErrorData): Promise<void> {

@@ -75,7 +75,8 @@ export class RunService {
   /**
    * Makes a run, or gives the open one of the same integration and hook.
    * @throws `INTEGRATION_PAUSED` for a collection of a paused integration; `INPUT_INVALID` for a
-   *   stream that the plugin does not have, or when nothing is due; `DISK_FULL` for a collection
+   *   stream that the plugin does not have, or when nothing is due; `RUN_OPEN` when the open run does
+   *   not read all that is asked for, with its id in the details; `DISK_FULL` for a collection
    */
   async request(
     integration: Integration,
@@ -97,7 +98,9 @@ export class RunService {
     if (!(await store.create({ ...run, trigger: options.trigger ?? 'person' }))) {
       const open = await store.findOpen(integration.id, hook);
       // Between the two the open one has ended.
-      return open ?? this.request(integration, hook, options);
+      if (open === undefined) return this.request(integration, hook, options);
+      assertReads(open, streams);
+      return open;
     }
     if (hook !== 'folder') await wake(id);
     return this.get(id);
@@ -296,4 +299,15 @@ export class RunService {
     void watch();
     return { signal: controller.signal, stop: () => stopped.abort() };
   }
+}
+
+/** Following a run that leaves out what was asked for would look as if it had been read. */
+function assertReads(open: RunView, streams: readonly string[]): void {
+  const missing = streams.filter((stream) => !Object.hasOwn(open.streams, stream));
+  if (missing.length === 0) return;
+  throw new RollcallError(
+    'RUN_OPEN',
+    `run ${open.id} is under way, and it does not read ${missing.join(', ')}`,
+    { details: { runId: open.id } },
+  );
 }

@@ -6,6 +6,7 @@ import { durationMs } from '../runs/due.js';
 import { type DeletingStep, deleteInSteps } from './bounded-steps.js';
 import { entityNamed, oldFacts } from './old-facts.js';
 import { oldDetails, oldRuns } from './old-runs.js';
+import { oldSamples } from './old-samples.js';
 
 /** What upkeep works with. */
 export interface UpkeepServices {
@@ -41,5 +42,6 @@ export async function keepUp(services: UpkeepServices, signal: AbortSignal): Pro
   await run('run', oldRuns(now));
   await run('run_event', oldDetails('run_event', now));
   await run('run_log', oldDetails('run_log', now));
+  await run('quota_sample', oldSamples(now));
   return counts;
 }

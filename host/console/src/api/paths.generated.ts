@@ -1654,6 +1654,42 @@ export interface Paths {
       };
     };
   };
+  '/quota/history': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          hours?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Samples, oldest first
+             */
+            'application/json': {
+              /**
+               * Items: Usage at one time
+               */
+              samples: {
+                name: string;
+                scope: string;
+                at: string;
+                used: number | null;
+                limit: number | null;
+                /**
+                 * What requests of Rollcall had spent until then, ever; differences tell its share
+                 */
+                ours: number;
+                pausedUntil: string | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
   '/reports/licences': {
     get: {
       parameters: {

@@ -14,6 +14,31 @@ const accounts = {
   requests: 4,
 };
 
+describe('integration collect', () => {
+  it('waits for an open run that leaves out what is asked for, then collects it', async () => {
+    const host = fakeHost({ run: aRun('collect') });
+    const { request } = host.runs;
+    let asked = 0;
+    host.runs.request = async (...wish) => {
+      asked += 1;
+      if (asked > 1) return request(...wish);
+      throw new RollcallError('RUN_OPEN', 'it does not read accounts', {
+        details: { runId: 'run-0' },
+      });
+    };
+
+    const outcome = await runCommand(
+      ['integration', 'collect', 'Production', '--stream', 'accounts'],
+      { host },
+    );
+
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.stderr).toContain('run-0');
+    const [first, second, third] = host.changes.map(({ what }) => what);
+    expect([first, second, third]).toEqual(['execute', 'request', 'execute']);
+  });
+});
+
 describe('integration test', () => {
   it('says exactly "Connected!" whenever it is connected, warnings or not', async () => {
     const checks = [

@@ -223,6 +223,12 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     home: '/nowhere',
     version: '0.1.0',
     quotas: async () => answers.quotas ?? [],
+    quotaHistory: async (_integration, since) => [
+      {
+        ...{ scope: 'acme:T1', name: 'daily', at: since, used: 10, limit: 100, ours: 4 },
+        pausedUntil: undefined,
+      },
+    ],
     runLog: async (_runId, { after }) =>
       after === undefined || after === '0' ? (answers.log ?? []) : [],
     reconciliation: async () => [],

@@ -130,6 +130,8 @@ CREATE TABLE rollcall.quota (
   max bigint,
   reading_began_at timestamptz,
   read_at timestamptz,
+  shown_at timestamptz,
+  ours bigint NOT NULL DEFAULT 0,
   others_per_second double precision NOT NULL DEFAULT 0,
   paused_until timestamptz,
   exhausted_at timestamptz,
@@ -147,7 +149,6 @@ CREATE TABLE rollcall.quota_reservation (
   epoch bigint NOT NULL,
   sent_at timestamptz,
   created_at timestamptz NOT NULL,
-  probe boolean NOT NULL DEFAULT false,
   settled boolean NOT NULL DEFAULT false
 );
 CREATE INDEX quota_reservation_open ON rollcall.quota_reservation (scope, name);

@@ -18,6 +18,18 @@ CREATE TABLE rollcall.reconciliation (
   PRIMARY KEY (integration_id, stream, from_at)
 );
 
+CREATE TABLE rollcall.quota_sample (
+  scope text NOT NULL,
+  name text NOT NULL,
+  slot timestamptz NOT NULL,
+  at timestamptz NOT NULL,
+  used bigint,
+  max bigint,
+  ours bigint NOT NULL,
+  paused_until timestamptz,
+  PRIMARY KEY (scope, name, slot)
+);
+
 CREATE TABLE rollcall.run_log (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   run_id text NOT NULL REFERENCES rollcall.run ON DELETE CASCADE,
