@@ -8,7 +8,12 @@ export function toCsv({ data }: Document): string {
 
 /** Rows as CSV. A text that a spreadsheet would take for a formula gets a leading quote. */
 export function csvText(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return [columns, ...rows].map(csvRow).join('');
+}
+
+/** One row, with its line end. */
+export function csvRow(row: readonly Cell[]): string {
+  return `${row.map(csvCell).join(',')}\r\n`;
 }
 
 function csvCell(value: Cell): string {

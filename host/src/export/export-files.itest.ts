@@ -2,12 +2,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Database, openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
+import { readCursor, writeCursor } from './cursor.js';
 import { chooseEntities } from './entity-choice.js';
-import { exportNdjson } from './ndjson.js';
+import { exportFiles } from './export-files.js';
 
 let folder: string;
 let database: Database;
@@ -44,7 +46,11 @@ describe('exporting NDJSON', () => {
   it('writes every field by its name, instants in UTC with milliseconds, raw as it was', async () => {
     const directory = join(folder, 'one');
 
-    await exportNdjson(database.pool, { entities: ['account'], directory });
+    await exportFiles(database.pool, {
+      format: 'ndjson',
+      entities: ['account'],
+      directory,
+    });
 
     const [line = ''] = await linesOf(directory, 'accounts.ndjson');
     expect(JSON.parse(line)).toMatchObject({
@@ -65,7 +71,11 @@ describe('exporting NDJSON', () => {
   it('writes dates as dates', async () => {
     const directory = join(folder, 'dates');
 
-    await exportNdjson(database.pool, { entities: ['licence_pool'], directory });
+    await exportFiles(database.pool, {
+      format: 'ndjson',
+      entities: ['licence_pool'],
+      directory,
+    });
 
     const [line = ''] = await linesOf(directory, 'licence_pools.ndjson');
     expect(JSON.parse(line)).toMatchObject({ expiresOn: '2027-01-31', total: null, raw: null });
@@ -74,7 +84,8 @@ describe('exporting NDJSON', () => {
   it('writes more rows than a page, of one integration', async () => {
     const directory = join(folder, 'many');
 
-    const files = await exportNdjson(database.pool, {
+    const files = await exportFiles(database.pool, {
+      format: 'ndjson',
       entities: ['sign_in'],
       directory,
       integrationId: 'i2',
@@ -90,7 +101,11 @@ describe('exporting NDJSON', () => {
   it('writes a file for each entity when none is named', async () => {
     const directory = join(folder, 'all');
 
-    await exportNdjson(database.pool, { entities: chooseEntities([]), directory });
+    await exportFiles(database.pool, {
+      format: 'ndjson',
+      entities: chooseEntities([]),
+      directory,
+    });
 
     const names = await readdir(directory);
     expect(names).toContain('records.ndjson');
@@ -100,7 +115,8 @@ describe('exporting NDJSON', () => {
   it('leaves nothing half-written when it is interrupted', async () => {
     const directory = join(folder, 'interrupted');
 
-    const exporting = exportNdjson(database.pool, {
+    const exporting = exportFiles(database.pool, {
+      format: 'ndjson',
       entities: ['sign_in'],
       directory,
       signal: AbortSignal.abort(),
@@ -114,8 +130,77 @@ describe('exporting NDJSON', () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');
 
-    const exporting = exportNdjson(database.pool, { entities: ['account'], directory: file });
+    const exporting = exportFiles(database.pool, {
+      format: 'ndjson',
+      entities: ['account'],
+      directory: file,
+    });
 
     await expect(exporting).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+});
+
+describe('exporting for other tools', () => {
+  it('writes CSV with a head, quoted where it must be', async () => {
+    const directory = join(folder, 'csv');
+
+    await exportFiles(database.pool, { format: 'csv', entities: ['account'], directory });
+
+    const [head = '', row = ''] = (await readFile(join(directory, 'accounts.csv'), 'utf8')).split(
+      /\r\n/,
+    );
+    expect(head).toMatch(/^id,integrationId,username,/);
+    expect(row).toMatch(/^a1,i1,"q""/);
+    expect(head.split(',')).toContain('lastSignInAt');
+    expect(row).toContain(',2026-05-20T12:00:00.120Z,');
+  });
+
+  it('writes Parquet with a type for each column', async () => {
+    const directory = join(folder, 'parquet');
+
+    await exportFiles(database.pool, {
+      format: 'parquet',
+      entities: ['account', 'sign_in'],
+      directory,
+    });
+
+    const rowsOf = async (name: string) =>
+      parquetReadObjects({ file: await asyncBufferFromFile(join(directory, name)) });
+    const [account] = await rowsOf('accounts.parquet');
+    expect(account).toMatchObject({
+      id: 'a1',
+      failedSignIns: 3n,
+      isCollector: true,
+      email: null,
+      lastSignInAt: new Date('2026-05-20T12:00:00.120Z'),
+    });
+    expect(await rowsOf('sign_ins.parquet')).toHaveLength(5001);
+  });
+
+  it('writes only what came since', async () => {
+    const directory = join(folder, 'since');
+    const since = new Date('2026-06-01T12:00:00Z');
+
+    const files = await exportFiles(database.pool, {
+      format: 'ndjson',
+      entities: ['account', 'sign_in'],
+      directory,
+      since,
+    });
+
+    expect(files.map(({ records }) => records)).toEqual([1, 0]);
+  });
+
+  it('goes on a little before where the export before began', async () => {
+    const file = join(folder, 'cursor');
+
+    const first = await readCursor(file);
+    await writeCursor(file, new Date('2026-06-01T12:00:00Z'));
+    const second = await readCursor(file);
+    await writeFile(file, 'rubbish');
+
+    expect(first).toBeUndefined();
+    expect(second).toEqual(new Date('2026-06-01T11:50:00Z'));
+    await expect(readCursor(file)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 });
