@@ -81,7 +81,9 @@ export const setupChanges: OcsfSource = {
       type_id: 99,
       type: row.section ?? 'Setting',
     };
-    return [event(entityManagement, row, headOf(row, 3), { entity, comment: row.detail, ...doneBy(row) })];
+    return [
+      event(entityManagement, row, headOf(row, 3), { entity, comment: row.detail, ...doneBy(row) }),
+    ];
   },
 };
 
