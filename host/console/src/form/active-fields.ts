@@ -41,7 +41,7 @@ function activeParts(schema: FieldSchema, value: JsonObject): readonly FieldSche
 }
 
 /** The alternative whose tag the value carries; undefined before one is chosen. */
-export function chosenAlternative(
+function chosenAlternative(
   { oneOf, discriminator }: FieldSchema,
   value: JsonObject,
 ): FieldSchema | undefined {

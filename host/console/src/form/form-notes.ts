@@ -29,7 +29,7 @@ export const FormContext = createContext<FormNotes>({
 export const idPrefix = 'field';
 
 /** The JSON pointer of the field that an element belongs to. */
-export function pointerOf(id: string): string {
+function pointerOf(id: string): string {
   return id.slice(idPrefix.length).replace(/__(one|any)of_select$/, '');
 }
 

@@ -34,6 +34,7 @@ export function fromForm(schema: FieldSchema, form: JsonObject): Entered {
 }
 
 /** What an edit changes: values that differ, null for those that are gone. A secret that was not entered stays. */
+/** @public */
 export function changeOf(before: JsonObject, after: Entered): EnteredChange {
   const changed = Object.entries(after.config).filter(
     ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value),

@@ -1,7 +1,7 @@
 import type { EntityName } from '@rollcall/core';
 
 /** The version of the Open Cybersecurity Schema Framework that events are written in. */
-export const ocsfVersion = '1.5.0';
+const ocsfVersion = '1.5.0';
 
 /** A class of events: its id and that of its category. */
 export interface OcsfClass {

@@ -44,7 +44,7 @@ function openState({ openRun }: StateInput): IntegrationState | undefined {
 }
 
 /** How far a run is: by expectation where every running stream has one, else in records. */
-export function progressOf(run: Pick<OpenRun, 'streams'>): { words: string; detail?: string } {
+function progressOf(run: Pick<OpenRun, 'streams'>): { words: string; detail?: string } {
   const streams = Object.entries(run.streams);
   const expected = streams.reduce((sum, [, stream]) => sum + (stream.expected ?? 0), 0);
   const read = streams.reduce((sum, [, stream]) => sum + stream.records, 0);
