@@ -60,7 +60,7 @@ describe('many sign-ins', () => {
     const first = await collected();
     await collected();
 
-    expect(first.streams['sign-ins']?.requests).toBeLessThanOrEqual(11);
+    expect(first.streams['sign-ins']?.requests).toBeLessThanOrEqual(10);
     expect(bulkRequests()).toMatchObject({ jobs: 1, pages: [] });
     await expectEachOnce();
   });
