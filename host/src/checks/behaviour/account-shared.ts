@@ -1,6 +1,6 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
-import type { AccountHistory, RecentSignIn } from './memory/account-history.js';
+import type { RecentSignIn } from './memory/account-history.js';
 import { distanceKm } from './memory/distance.js';
 import { dayOf } from './memory/visits.js';
 
@@ -67,7 +67,12 @@ export const accountShared = behaviourCheck(
         const { history } = context;
         if (!event.succeeded || account === undefined || history === undefined) return;
         if (!isInteractive(event) || isActedFor(event) || isMachine(account, context)) return;
-        const busy = overlapping(event, history, { pairs, placesKm });
+        const isDoor = (network: string | undefined) =>
+          network !== undefined &&
+          (context.tenant.isPortal(network, at) || context.tenant.isShared(network, at));
+        if (isDoor(event.source?.network)) return;
+        const recent = history.recent.filter(({ network }) => !isDoor(network));
+        const busy = overlapping(event, recent, { pairs, placesKm });
         if (busy === undefined) return;
         const shared = byAccount.get(account) ?? { account, days: [], since: null };
         byAccount.set(account, shared);
@@ -92,7 +97,7 @@ function isMachine(account: string, context: BehaviourContext): boolean {
 /** What was going on within the last hour that one person does not do. */
 function overlapping(
   event: SignInEvent,
-  { recent }: AccountHistory,
+  recent: readonly RecentSignIn[],
   { pairs, placesKm }: { readonly pairs: number; readonly placesKm: number },
 ): { readonly reason: string; readonly ids: readonly string[] } | undefined {
   if (event.channel === 'mobile') return undefined;

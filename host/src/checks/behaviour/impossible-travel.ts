@@ -2,8 +2,8 @@ import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
 import { type AccountHistory, cellOf, type RecentSignIn } from './memory/account-history.js';
 import { type Coordinates, distanceKm } from './memory/distance.js';
-import { isEstablished } from './memory/established.js';
-import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
+import { isEstablished, type Place } from './memory/established.js';
+import { dayOf, type Moment, type Visit, Visits, visitDraft } from './memory/visits.js';
 
 type Facts = {
   readonly from: string;
@@ -83,10 +83,10 @@ export const impossibleTravel = behaviourCheck(
         }
         const journey = fastest(event, history, { minKm, kmh, maxHours });
         if (journey === undefined) return;
-        const strange = guards === 0 ? [event] : strangeEnds(event, journey.earlier, context);
+        const strange = guards === 0 ? [event] : strangeEnds(event, journey, context);
         const [first] = strange;
         if (first === undefined) return;
-        const facts = factsOf(event, journey, { isCurrent: first === event, history });
+        const facts = factsOf(event, journey, { isCurrent: first.id === event.id, history });
         const begun = visits.begin(account, account, first, facts);
         if (strange.length > 1) visits.extend(account, event);
         reportVisit(begun, context);
@@ -124,22 +124,57 @@ function fastest(
   return found;
 }
 
-/** The ends where the account has not been before, the earlier first; none when a door is one of them. */
+/** The ends that are new and that nothing explains, the earlier first. */
 function strangeEnds(
   event: SignInEvent,
-  earlier: RecentSignIn,
-  { history, tenant }: BehaviourContext,
-): readonly { readonly id: string; readonly at: number }[] {
+  { earlier }: Journey,
+  context: BehaviourContext,
+): readonly End[] {
   const { at, source, country } = event;
-  if (history === undefined || !history.isWarm(at, 3, 3)) return [];
-  const isDoor = (network: string | undefined) =>
-    network !== undefined && tenant.isShared(network, at);
-  if (isDoor(source?.network) || isDoor(earlier.network)) return [];
-  const here = { network: source?.network, block: source?.block, country, cell: cellOf(event) };
-  return [
-    ...(isEstablished(earlier, history, at) ? [] : [earlier]),
-    ...(isEstablished(here, history, at) ? [] : [event]),
-  ];
+  const { history } = context;
+  if (history === undefined) return [];
+  const { network, block } = source ?? {};
+  const here: End = { id: event.id, at, network, block, country, cell: cellOf(event) };
+  const strange = [earlier, here].filter((end) => !isEstablished(end, history, at));
+  if (strange.length === 0) noteJump([earlier, here], event, context);
+  const isInland = earlier.country === country;
+  const unexplained = strange.filter((end) => !isExplained(end, isInland, event, context));
+  const usual = [earlier, here].filter((end) => !strange.includes(end));
+  if (usual.some((end) => isIn(end, (name) => context.tenant.isPortal(name, at)))) return [];
+  if (history.isWarm(at, 3, 3)) return unexplained;
+  // Of a new account little is known; but others know where its colleagues are.
+  const isAmongUs = (end: End) => isIn(end, (name) => context.tenant.isShared(name, at));
+  return !isInland && strange.some(isAmongUs) ? unexplained : [];
+}
+
+type End = Place & Moment;
+
+/** Whether an end that is new to the account is what others of the tenant have, too. */
+function isExplained(
+  end: End,
+  isInland: boolean,
+  { account = '', at }: SignInEvent,
+  { tenant }: BehaviourContext,
+): boolean {
+  if (isIn(end, (network) => tenant.isShared(network, at) || tenant.isPortal(network, at))) {
+    return true;
+  }
+  // Within a country the places of addresses are guesses: providers move them from city to city.
+  return isInland && end.block !== undefined && tenant.isBlockOfOthers(end.block, account);
+}
+
+function isIn({ network }: End, holds: (network: string) => boolean): boolean {
+  return network !== undefined && holds(network);
+}
+
+/** Both places are the account's own, in two countries: one of them is the exit of a VPN. */
+function noteJump(
+  ends: readonly End[],
+  { account, at }: SignInEvent,
+  { tenant }: BehaviourContext,
+): void {
+  if (account === undefined || ends[0]?.country === ends[1]?.country) return;
+  for (const { network } of ends) if (network !== undefined) tenant.noteJump(network, account, at);
 }
 
 function factsOf(

@@ -2,7 +2,12 @@ import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive } from './events/event.js';
 import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
 
-type Facts = { readonly device: string; readonly network: string };
+type Facts = {
+  readonly device: string;
+  readonly network: string;
+  /** Whether nobody of the tenant uses the network, nor its provider. */
+  readonly isUnheardOf: boolean;
+};
 
 interface Saved {
   readonly visits: readonly Visit<Facts>[];
@@ -19,7 +24,7 @@ export const newDevice = behaviourCheck(
     category: 'anomaly',
     entities: ['sign_in'],
     fields: ['sign_in.accountId', 'sign_in.sourceIp', 'sign_in.browser'],
-    severityRule: 'info',
+    severityRule: 'low; medium when nobody of the tenant uses the network or its provider',
     thresholds: {
       minSuccesses: {
         default: 5,
@@ -57,8 +62,11 @@ export const newDevice = behaviourCheck(
         const fewest = Math.min(adopterLimit, Math.max(5, tenant.accounts * rolloutShare));
         if (times.length >= fewest || !history.isWarm(at, minSuccesses, 7)) return;
         if (source === undefined || history.networks.find(source.network, at)) return;
+        if (history.blocks.find(source.block, at)) return;
         if (tenant.isShared(source.network, at) || visits.find(account, at)) return;
-        const facts = { device, network: source.network };
+        const isUnheardOf =
+          !tenant.knows(source.network, at) && !tenant.isBlockOfOthers(source.block, account);
+        const facts = { device, network: source.network, isUnheardOf };
         reportVisit(visits.begin(account, account, event, facts), context);
       },
       save: () => ({ visits: visits.save(), adopters: [...adopters] }),
@@ -76,7 +84,7 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
     bucket: dayOf(visit.from),
     describe: () => ({
       ...visitDraft(visit),
-      severity: 'info',
+      severity: facts.isUnheardOf ? 'medium' : 'low',
       title: `${context.nameOf(account)} signed in with ${facts.device} for the first time, from a new network`,
     }),
   });

@@ -38,7 +38,7 @@ export const newNetwork = behaviourCheck(
       },
     },
     explanation:
-      'Most people change networks all the time: that says nothing. Told is only an account that used the same few networks for weeks, and a network that no other account uses. A new country is told by another check.',
+      'Most people change networks all the time: that says nothing. Told is only an account that used the same few networks for weeks, and a network that no other account uses, nor its provider. A new country is told by another check.',
     remediation: 'Ask the person where they were, if other things about the sign-in are odd.',
     references: { attack: ['T1078.004'], controls: ['NIST 800-53 AC-2(12)'] },
   },
@@ -59,6 +59,7 @@ export const newNetwork = behaviourCheck(
         }
         if (history.networks.size > maxNetworks || tenant.knows(source.network, at)) return;
         if (history.blocks.find(source.block, at) !== undefined) return;
+        if (tenant.isBlockOfOthers(source.block, account)) return;
         if (country !== undefined && history.countries.find(country, at) === undefined) return;
         if (!history.isWarm(at, minSuccesses, 14) || !isSettled(history, at)) return;
         reportVisit(visits.begin(account, account, event, factsOf(event, history)), context);

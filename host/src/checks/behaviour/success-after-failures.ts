@@ -15,7 +15,7 @@ export const successAfterFailures = behaviourCheck(
     entities: ['sign_in'],
     fields: ['sign_in.accountId', 'sign_in.sourceIp'],
     severityRule:
-      'critical from the address of an attack on many accounts; high after many failures, or from a country or a device that is new to the account; else medium',
+      'critical from the address of an attack on many accounts; high after many failures, or from a country or a device that is new to the account; else low',
     thresholds: {
       failures: {
         default: 5,
@@ -25,14 +25,14 @@ export const successAfterFailures = behaviourCheck(
         max: 1000,
       },
       many: {
-        default: 10,
+        default: 20,
         unit: 'attempts',
         description: 'Failed attempts after which nobody believes in a slip',
         min: 2,
         max: 1000,
       },
       minutes: {
-        default: 180,
+        default: 60,
         unit: 'minutes',
         description: 'How long before the good sign-in failures count',
         min: 5,
@@ -45,26 +45,47 @@ export const successAfterFailures = behaviourCheck(
       'Treat the account as taken: freeze it, end its sessions, revoke its tokens, reset its password, and look what was done since.',
     references: { attack: ['T1110', 'T1078.004'], controls: ['NIST 800-53 IR-4', 'SOC 2 CC7.3'] },
   },
-  ({ failures, many, minutes }) => ({
-    onSignIn(event, context) {
-      const { account, source, at } = event;
-      if (!event.succeeded || account === undefined || source === undefined) return;
-      const guesses = context.guesses.of(account);
-      if (guesses.length < failures || isActedFor(event)) return;
-      if (context.attacks.isAttacking(source.host) || !isStranger(event, context.history)) return;
-      const counted = guesses.filter(
-        (guess) => guess.isStranger && guess.at >= at - minutes * 60_000,
-      );
-      if (counted.length < failures) return;
-      const isSure = counted.length >= many || isNewPlace(event, context);
-      report({ event: { ...event, account }, guesses: counted, isSure }, context);
-    },
-    onAttack(attack, context) {
-      for (const hit of attack.hits) reportHit(attack, hit, context);
-    },
-    save: () => null,
-  }),
+  ({ failures, many, minutes }, saved: Saved | undefined) => {
+    const told = new Map(saved);
+    return {
+      onSignIn(event, context) {
+        const { account, source, at } = event;
+        if (!event.succeeded || account === undefined || source === undefined) return;
+        const guesses = context.guesses.of(account);
+        if (guesses.length < failures || isActedFor(event)) return;
+        if (context.attacks.isAttacking(source.host) || !isStranger(event, context.history)) return;
+        const counted = guesses.filter(
+          (guess) => guess.isStranger && guess.at >= at - minutes * 60_000,
+        );
+        if (counted.length < failures) return;
+        const isSure = counted.length >= many || isNewPlace(event, context);
+        // What follows on the same day is the same story.
+        if (at - (told.get(account) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
+        told.delete(account);
+        told.set(account, at);
+        forgetBefore(told, at - dayMs);
+        report({ event: { ...event, account }, guesses: counted, isSure }, context);
+      },
+      onAttack(attack, context) {
+        for (const hit of attack.hits) reportHit(attack, hit, context);
+      },
+      save: () => [...told],
+    };
+  },
 );
+
+/** When a success was last told, by account. */
+type Saved = readonly (readonly [account: string, at: number])[];
+
+const dayMs = 86_400_000;
+
+/** They lie in order of their times. */
+function forgetBefore(told: Map<string, number>, before: number): void {
+  for (const [account, at] of told) {
+    if (at >= before) return;
+    told.delete(account);
+  }
+}
 
 function isNewPlace({ country, device, at }: SignInEvent, { history }: BehaviourContext): boolean {
   const isNewCountry = country !== undefined && history?.countries.find(country, at) === undefined;
@@ -85,7 +106,7 @@ function report({ event, guesses, isSure }: Guessed, context: BehaviourContext):
     bucket: new Date(at).toISOString(),
     describe: () => ({
       accounts: [account],
-      severity: isSure ? 'high' : 'medium',
+      severity: isSure ? 'high' : 'low',
       title: `${context.nameOf(account)} signed in after ${guesses.length} failures`,
       evidence: {
         signInIds: [...ids, id],

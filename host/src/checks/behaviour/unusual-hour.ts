@@ -51,6 +51,7 @@ export const unusualHour = behaviourCheck(
         if (!event.succeeded || account === undefined || source === undefined) return;
         if (history === undefined || !isInteractive(event) || isActedFor(event)) return;
         if (history.networks.find(source.network, at) !== undefined) return;
+        if (history.blocks.find(source.block, at) !== undefined) return;
         if (tenant.isShared(source.network, at) || visits.find(account, at)) return;
         const around = shareAround(event, history, minSignIns);
         if (around >= share) return;

@@ -6,12 +6,13 @@ import {
   aftermathMs,
   beginAttack,
   continueAttack,
+  continuedAs,
   isDoor,
   restoredAttack,
   type StoredAttack,
   storedAttack,
 } from './attack.js';
-import { decideAttack } from './attack-type.js';
+import { decideAttack, hasBecomeSpray } from './attack-type.js';
 import { AttemptWindow, type StoredWindow } from './attempt-window.js';
 import { isStranger, type Situation } from './situation.js';
 
@@ -106,13 +107,19 @@ export class AttackSources {
     if (!isGuess(event) || !isStranger(event, history)) return undefined;
     const attempt = { id, at, account, host };
     if (attack !== undefined) {
-      continueAttack(attack, attempt);
-      return attack;
+      return this.#continue(host, attack, attempt);
     }
     const window = this.#windows.get(host) ?? new AttemptWindow(host);
     this.#windows.set(host, window);
     window.add(attempt);
     return this.#beginAttack(window, at, fewestAccounts(tenant.accounts));
+  }
+
+  #continue(host: string, attack: Attack, attempt: Attempt): Attack {
+    const current = hasBecomeSpray(attack) ? continuedAs(attack, 'spray') : attack;
+    this.#attacks.set(host, current);
+    continueAttack(current, attempt);
+    return current;
   }
 
   #beginAttack(window: AttemptWindow, at: number, fewest: number): Attack | undefined {

@@ -18,36 +18,56 @@ export function decideAttack(attack: Attack): void {
 
 const minuteMs = 60_000;
 
+/**
+ * Whether a replayed list has turned out to be the first round of a spray: most accounts were tried
+ * again after a pause.
+ */
+export function hasBecomeSpray(attack: Attack): boolean {
+  // Long lists are looked through now and then only.
+  if (attack.type !== 'stuffing' || attack.attempts % 8 !== 0) return false;
+  const { again } = repetitions(attack);
+  return again >= Math.max(5, attack.targets.size / 2);
+}
+
 /** What the attempts look like so far; undefined while they may become one or the other. */
 function attackTypeOf(attack: Attack): AttackType | undefined {
-  const targets = [...attack.targets.values()];
-  const most = targets.reduce((max, [count]) => Math.max(max, count), 0);
-  const repeated = targets.filter(([count]) => count >= 2).length;
+  const { repeated, again, most } = repetitions(attack);
+  const accounts = attack.targets.size;
   if (unknownShare(attack) >= 0.3) return 'stuffing';
-  if (most >= 3 && attack.attempts >= targets.length * 1.5) return 'spray';
-  if (repeated < 3) return undefined;
-  if (cameInRounds(attack)) return 'spray';
-  // A leaked list names some accounts twice, anywhere in it.
-  return isFast(attack) ? 'stuffing' : undefined;
+  if (most >= 3 && attack.attempts >= accounts * 1.5) return 'spray';
+  if (again >= Math.max(3, repeated / 2)) return 'spray';
+  // A leaked list names some accounts twice, and is soon through with both.
+  return repeated >= 3 && gapMs(attack) < fastMs ? 'stuffing' : undefined;
 }
 
 /**
- * The type when nothing more comes. One round over many accounts is either; a list is replayed as
- * fast as it goes, passwords are sprayed slowly, to stay below limits.
+ * The type when nothing more comes. One attempt on each account is either; a list is long or replayed
+ * as fast as it goes, passwords are sprayed slowly, to stay below limits.
  */
 function finalAttackTypeOf(attack: Attack): AttackType {
-  return attackTypeOf(attack) ?? (isFast(attack) ? 'stuffing' : 'spray');
+  const isList = attack.targets.size >= longList || gapMs(attack) < fastMs;
+  return attackTypeOf(attack) ?? (isList ? 'stuffing' : 'spray');
 }
 
-/** Whether accounts were tried again only after all had had their turn. */
-function cameInRounds({ targets }: Attack): boolean {
-  const places = [...targets.values()];
-  const lastTurn = places.reduce((max, [, first]) => Math.max(max, first), 0);
-  const repeated = places.filter(([count]) => count >= 2);
-  const after = repeated.filter(([, , last]) => last >= lastTurn * 0.8);
-  return after.length * 2 > repeated.length;
+const fastMs = 20_000;
+const longList = 50;
+/** Who sprays waits until failures are forgotten before the next password. */
+const pauseMs = 15 * minuteMs;
+
+/** How many accounts were tried repeatedly, how many of them after a pause, and how often at most. */
+function repetitions({ targets }: Attack) {
+  let repeated = 0;
+  let again = 0;
+  let most = 0;
+  for (const [count, first, last] of targets.values()) {
+    most = Math.max(most, count);
+    if (count < 2) continue;
+    repeated += 1;
+    if ((last - first) / (count - 1) >= pauseMs) again += 1;
+  }
+  return { repeated, again, most };
 }
 
-function isFast({ from, to, attempts }: Attack): boolean {
-  return (to - from) / Math.max(1, attempts - 1) < 20_000;
+function gapMs({ from, to, attempts }: Attack): number {
+  return (to - from) / Math.max(1, attempts - 1);
 }

@@ -17,7 +17,7 @@ export interface Hit {
   readonly account: string;
 }
 
-/** How often an account was tried, and at which places in the sequence of attempts. */
+/** How often an account was tried, and when first and last. */
 export type Target = [count: number, first: number, last: number];
 
 /** Attempts on many accounts that belong together. */
@@ -78,6 +78,19 @@ export function continueAttack(attack: Attack, attempt: Attempt): void {
   if (attack.due !== null) attack.due = Math.max(attack.due, firstDue(attack));
 }
 
+/** The same attack, that goes on as another type: what was told of the first stays as it was. */
+export function continuedAs(attack: Attack, type: AttackType): Attack {
+  return {
+    ...attack,
+    type,
+    rows: [...attack.rows],
+    targets: new Map([...attack.targets].map(([account, target]) => [account, [...target]])),
+    hosts: new Set(attack.hosts),
+    insiders: new Set(attack.insiders),
+    hits: [...attack.hits],
+  };
+}
+
 /** Adds a good sign-in from where the attack came. */
 export function addHit(attack: Attack, hit: Hit): void {
   if (attack.hits.length < rowLimit) attack.hits.push(hit);
@@ -85,7 +98,6 @@ export function addHit(attack: Attack, hit: Hit): void {
 
 function addAttempt(attack: Attack, attempt: Attempt): void {
   const { at, id, account, host } = attempt;
-  const place = attack.attempts;
   const key = account ?? `${unknownPrefix}${id}`;
   const target = attack.targets.get(key);
   attack.to = at;
@@ -94,9 +106,9 @@ function addAttempt(attack: Attack, attempt: Attempt): void {
   if (attack.hosts.size < setLimit) attack.hosts.add(host);
   if (target !== undefined) {
     target[0] += 1;
-    target[2] = place;
+    target[2] = at;
   } else if (attack.targets.size < setLimit) {
-    attack.targets.set(key, [1, place, place]);
+    attack.targets.set(key, [1, at, at]);
   }
 }
 

@@ -19,4 +19,12 @@ export function isStranger(
   return sight === undefined || sight.first > at - dayMs;
 }
 
+/** Whether the account has used such a device, as far as the provider tells of devices. */
+export function knowsDevice(
+  { device, at }: SignInEvent,
+  history: AccountHistory | undefined,
+): boolean {
+  return device === undefined || history?.devices.find(device, at) !== undefined;
+}
+
 const dayMs = 86_400_000;

@@ -8,6 +8,8 @@ export interface Guess {
   readonly network: string;
   /** Whether the account had never signed in from its network. */
   readonly isStranger: boolean;
+  /** Whether network and device are those of the owner. */
+  readonly isAtHome: boolean;
   /** Whether no person was at it. */
   readonly isByMachine: boolean;
 }
@@ -30,7 +32,7 @@ export class RecentGuesses {
   }
 
   /** Takes a failed attempt in. */
-  add(event: SignInEvent, isStranger: boolean): void {
+  add(event: SignInEvent, { isStranger, isAtHome }: Pick<Guess, 'isStranger' | 'isAtHome'>): void {
     const { account, id, at, source } = event;
     if (account === undefined || !isGuess(event)) return;
     if (at - this.#sweptAt > memoryMs) this.#sweep(at);
@@ -45,6 +47,7 @@ export class RecentGuesses {
       host: source?.host ?? '',
       network: source?.network ?? '',
       isStranger,
+      isAtHome,
       isByMachine: !isInteractive(event),
     });
   }

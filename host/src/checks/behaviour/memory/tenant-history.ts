@@ -2,7 +2,7 @@ import type { SignInEvent } from '../events/event.js';
 import { Seen, type StoredSight } from './seen.js';
 
 /** An account on a network, as it is stored. */
-export type StoredVisitor = readonly [account: string, first: number, last: number];
+export type StoredVisitor = readonly [account: string, first: number, last: number, jumped: number];
 
 /** A network between runs. */
 export interface StoredNetwork {
@@ -17,12 +17,15 @@ export interface StoredNetwork {
 export interface StoredTenant {
   readonly firstAt: number | null;
   readonly countries: readonly StoredSight<string>[];
+  readonly blocks: readonly (readonly [block: string, accounts: readonly string[]])[];
 }
 
 interface Visitor {
   readonly account: string;
   readonly first: number;
   last: number;
+  /** When it was last met here and far away at once; 0 when never. */
+  jumped: number;
 }
 
 interface Network {
@@ -41,12 +44,15 @@ export class TenantHistory {
   /** How many accounts have signed in. */
   accounts = 0;
   readonly countries: Seen<string>;
+  /** Two accounts that came from each block: enough to know whether another one did. */
+  readonly #blocks: Map<string, string[]>;
   readonly #networks = new Map<string, Network>();
   readonly #changed = new Set<string>();
 
   constructor(stored?: StoredTenant) {
     this.firstAt = stored?.firstAt ?? undefined;
     this.countries = new Seen(256, stored?.countries);
+    this.#blocks = new Map(stored?.blocks.map(([block, accounts]) => [block, [...accounts]]));
   }
 
   /** Takes a good sign-in into the habits of the tenant. */
@@ -59,6 +65,35 @@ export class TenantHistory {
     network.count += 1;
     visit(network, account, at);
     this.#changed.add(source.network);
+    const accounts = this.#blocks.get(source.block);
+    if (accounts === undefined) {
+      if (this.#blocks.size < blockLimit) this.#blocks.set(source.block, [account]);
+    } else if (accounts.length < 2 && accounts[0] !== account) accounts.push(account);
+  }
+
+  /** Notes that an account was here and far away at once, both places being its own. */
+  noteJump(network: string, account: string, at: number): void {
+    const visitor = this.#networks.get(network)?.visitors.find((each) => each.account === account);
+    if (visitor === undefined) return;
+    visitor.jumped = at;
+    this.#changed.add(network);
+  }
+
+  /**
+   * Whether people are there who are elsewhere at the same time, as at the exit of a VPN: then its
+   * place is nobody's place.
+   */
+  isPortal(network: string, at: number): boolean {
+    const visitors = this.#networks.get(network)?.visitors ?? [];
+    let jumpers = 0;
+    for (const { jumped } of visitors)
+      if (jumped > 0 && jumped >= at - regularMemoryMs) jumpers += 1;
+    return jumpers >= 3;
+  }
+
+  /** Whether another account has come from that block: a provider that people here use. */
+  isBlockOfOthers(block: string, account: string): boolean {
+    return this.#blocks.get(block)?.some((each) => each !== account) === true;
   }
 
   /** Whether somebody signed in from it during the last 90 days. */
@@ -87,15 +122,20 @@ export class TenantHistory {
     if (known === undefined) return false;
     let regulars = 0;
     let today = 0;
+    let lately = 0;
     for (const { first, last } of known.visitors) {
-      if (last - first >= regularMs && last >= at - regularMemoryMs) regulars += 1;
+      if (last < at - regularMemoryMs) continue;
+      lately += 1;
+      if (last - first >= regularMs) regulars += 1;
       if (last >= at - dayMs) today += 1;
     }
-    return regulars >= this.#regularsOfADoor || today >= this.#crowd;
+    const fewest = this.#regularsOfADoor;
+    return regulars >= fewest || today >= this.#crowd || lately >= Math.max(10, fewest * 2);
   }
 
   save(): StoredTenant {
-    return { firstAt: this.firstAt ?? null, countries: this.countries.save() };
+    const blocks = [...this.#blocks].map(([block, accounts]) => [block, [...accounts]] as const);
+    return { firstAt: this.firstAt ?? null, countries: this.countries.save(), blocks };
   }
 
   /** Networks that changed since it was last called. */
@@ -115,7 +155,12 @@ export class TenantHistory {
       first,
       last,
       count,
-      visitors: visitors.map(([account, from, to]) => ({ account, first: from, last: to })),
+      visitors: visitors.map(([account, from, to, jumped]) => ({
+        account,
+        first: from,
+        last: to,
+        jumped,
+      })),
     });
   }
 
@@ -149,6 +194,7 @@ const regularMemoryMs = 30 * dayMs;
 /** Less than a day, so that who comes each morning is a regular on the second. */
 const regularMs = 20 * 3_600_000;
 const visitorLimit = 24;
+const blockLimit = 50_000;
 
 function visit(network: Network, account: string, at: number): void {
   const { visitors } = network;
@@ -159,14 +205,14 @@ function visit(network: Network, account: string, at: number): void {
     }
   }
   if (visitors.length < visitorLimit) {
-    visitors.push({ account, first: at, last: at });
+    visitors.push({ account, first: at, last: at, jumped: 0 });
     return;
   }
   const leaving = visitors.findIndex(
     ({ first, last }) =>
       last < at - regularMemoryMs || (last < at - dayMs && last - first < regularMs),
   );
-  if (leaving >= 0) visitors[leaving] = { account, first: at, last: at };
+  if (leaving >= 0) visitors[leaving] = { account, first: at, last: at, jumped: 0 };
 }
 
 function stored({ country, first, last, count, visitors }: Network): StoredNetwork {
@@ -175,6 +221,6 @@ function stored({ country, first, last, count, visitors }: Network): StoredNetwo
     first,
     last,
     count,
-    visitors: visitors.map((visitor) => [visitor.account, visitor.first, visitor.last]),
+    visitors: visitors.map((each) => [each.account, each.first, each.last, each.jumped]),
   };
 }

@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../check.js';
 import type { Attack } from '../attacks/attack.js';
 import { Attacks, type StoredAttacks } from '../attacks/attacks.js';
-import { isStranger } from '../attacks/situation.js';
+import { isStranger, knowsDevice } from '../attacks/situation.js';
 import type {
   AccountFacts,
   BehaviourCheck,
@@ -172,7 +172,11 @@ export class BehaviourPass {
     const history = this.#history;
     const attack = this.#attacks.observe({ event, history, tenant: this.#tenant });
     if (attack !== undefined) this.#tell(attack);
-    if (!event.succeeded) this.#guesses.add(event, isStranger(event, history));
+    if (!event.succeeded) {
+      const isNew = isStranger(event, history);
+      const isAtHome = !isNew && knowsDevice(event, history);
+      this.#guesses.add(event, { isStranger: isNew, isAtHome });
+    }
     for (const { detector, context } of this.#running) detector.onSignIn?.(event, context);
     this.#wakeAt = Math.min(this.#wakeAt, this.#attacks.nextDue());
     if (!event.succeeded || account === undefined || isActedFor(event)) return;
