@@ -2,6 +2,7 @@ import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
 import type { RecentSignIn } from './memory/account-history.js';
 import { distanceKm } from './memory/distance.js';
+import type { TenantHistory } from './memory/tenant-history.js';
 import { dayOf } from './memory/visits.js';
 
 /** A day on which several people seem to have been at it. */
@@ -47,15 +48,15 @@ export const accountShared = behaviourCheck(
         max: 8,
       },
       placesKm: {
-        default: 100,
+        default: 300,
         unit: 'km',
-        description: 'Distance between places that take turns within an hour',
+        description: 'Distance between two devices that nobody can have travelled meanwhile',
         min: 10,
         max: 5000,
       },
     },
     explanation:
-      'A person has one desk. Several devices on several networks within an hour, or two cities that take turns, day after day, are several people. Nobody can be held to account for what a shared login did, and nobody changes its password.',
+      'A person has one desk. Several devices on several networks within an hour, or two devices in cities too far apart, day after day, are several people. Telephones are left out: their addresses lie anywhere. Nobody can be held to account for what a shared login did, and nobody changes its password.',
     remediation: 'Give each person an account of their own, then reset the shared password.',
     references: { attack: ['T1078'], controls: ['NIST 800-53 IA-2', 'CIS 5.1', 'SOC 2 CC6.1'] },
   },
@@ -67,12 +68,7 @@ export const accountShared = behaviourCheck(
         const { history } = context;
         if (!event.succeeded || account === undefined || history === undefined) return;
         if (!isInteractive(event) || isActedFor(event) || isMachine(account, context)) return;
-        const isDoor = (network: string | undefined) =>
-          network !== undefined &&
-          (context.tenant.isPortal(network, at) || context.tenant.isShared(network, at));
-        if (isDoor(event.source?.network)) return;
-        const recent = history.recent.filter(({ network }) => !isDoor(network));
-        const busy = overlapping(event, recent, { pairs, placesKm });
+        const busy = overlapping(event, history.recent, { pairs, placesKm }, context.tenant);
         if (busy === undefined) return;
         const shared = byAccount.get(account) ?? { account, days: [], since: null };
         byAccount.set(account, shared);
@@ -94,45 +90,65 @@ function isMachine(account: string, context: BehaviourContext): boolean {
   return kind === 'service' || kind === 'guest' || kind === 'system';
 }
 
-/** What was going on within the last hour that one person does not do. */
+interface Limits {
+  readonly pairs: number;
+  readonly placesKm: number;
+}
+
+interface Overlap {
+  readonly reason: string;
+  readonly ids: readonly string[];
+}
+
+/** What was going on that one person does not do. */
 function overlapping(
   event: SignInEvent,
   recent: readonly RecentSignIn[],
-  { pairs, placesKm }: { readonly pairs: number; readonly placesKm: number },
-): { readonly reason: string; readonly ids: readonly string[] } | undefined {
-  if (event.channel === 'mobile') return undefined;
-  const hour = recent.filter(({ at, isMobile }) => at >= event.at - hourMs && !isMobile);
-  if (hour.length < 2) return undefined;
-  const ids = [...hour.map(({ id }) => id), event.id];
-  const here = { network: event.source?.network, device: event.device };
-  const all = [...hour, here];
-  const networks = distinct(all.map(({ network }) => network));
-  const devices = distinct(all.map(({ device }) => device));
-  const both = distinct(all.map(({ network, device }) => `${network} ${device}`));
-  if (both >= pairs && networks >= 2 && devices >= 2) {
-    return { reason: `${both} devices on ${networks} networks within an hour`, ids };
+  { pairs, placesKm }: Limits,
+  tenant: TenantHistory,
+): Overlap | undefined {
+  const { source, device, at } = event;
+  if (isHandheld(event) || source === undefined || tenant.isPortal(source.network, at)) return;
+  const others = recent.filter(
+    (each) => !isHandheld(each) && each.network !== undefined && !tenant.isPortal(each.network, at),
+  );
+  const far = others.findLast((each) => isFarApart(event, each, placesKm));
+  if (far !== undefined) {
+    return { reason: 'two devices, too far apart for one person', ids: [far.id, event.id] };
   }
-  if (!takesTurns(event, hour, placesKm)) return undefined;
-  return { reason: 'two places that take turns within an hour', ids };
+  const hour = others.filter((each) => each.at >= at - hourMs);
+  const all = [...hour, { network: source.network, device }];
+  const networks = distinct(all.map((each) => each.network));
+  const devices = distinct(all.map((each) => each.device));
+  const both = distinct(all.map((each) => `${each.network} ${each.device}`));
+  if (both < pairs || networks < 2 || devices < 2) return undefined;
+  const ids = [...hour.map(({ id }) => id), event.id];
+  return { reason: `${both} devices on ${networks} networks within an hour`, ids };
 }
+
+/** Telephones are in no city: their addresses are where their provider likes. */
+function isHandheld({ device, ...rest }: Pick<SignInEvent, 'device'>): boolean {
+  const isMobile = 'isMobile' in rest ? rest.isMobile === true : false;
+  return isMobile || /ios|iphone|ipad|android|mobile/.test(device ?? '');
+}
+
+/** Whether two devices were used in places between which nobody can have gone. */
+function isFarApart(
+  { latitude, longitude, device, at }: SignInEvent,
+  { coordinates, device: other, at: before }: RecentSignIn,
+  placesKm: number,
+): boolean {
+  if (latitude === undefined || longitude === undefined || coordinates === undefined) return false;
+  if (device === undefined || other === undefined || device === other) return false;
+  const distance = distanceKm(coordinates, { latitude, longitude });
+  const hours = Math.max((at - before) / hourMs, 1 / 60);
+  return distance >= placesKm && distance / hours >= planeKmh;
+}
+
+const planeKmh = 900;
 
 function distinct(values: readonly (string | undefined)[]): number {
   return new Set(values.filter((value) => value !== undefined)).size;
-}
-
-/** Whether it was here, far away, and is here again. */
-function takesTurns(
-  { latitude, longitude }: SignInEvent,
-  hour: readonly RecentSignIn[],
-  placesKm: number,
-): boolean {
-  if (latitude === undefined || longitude === undefined) return false;
-  const isFar = hour.map(
-    ({ coordinates }) =>
-      coordinates !== undefined && distanceKm(coordinates, { latitude, longitude }) > placesKm,
-  );
-  const lastFar = isFar.lastIndexOf(true);
-  return lastFar > 0 && isFar.slice(0, lastFar).includes(false);
 }
 
 /** Adds to the day, and forgets days older than a month; quiet for a month, it is news again. */

@@ -71,14 +71,18 @@ function attempts(value: number, description: string) {
 }
 
 /** Whether too few remain without the addresses that try many accounts. */
-function isOneOfMany({ guesses }: Siege, fewest: number, context: BehaviourContext): boolean {
-  const own = guesses.filter(({ host }) => !context.attacks.isAttacking(host));
+function isOneOfMany(
+  { account, guesses }: Siege,
+  fewest: number,
+  context: BehaviourContext,
+): boolean {
+  const own = guesses.filter(({ host }) => !context.attacks.isOneOfMany(host, account));
   return own.length < fewest;
 }
 
 function report(siege: Siege, fewest: number, context: BehaviourContext): void {
   const { account } = siege;
-  const isKept = ({ host }: { host: string }) => !context.attacks.isAttacking(host);
+  const isKept = ({ host }: { host: string }) => !context.attacks.isOneOfMany(host, account);
   const guesses = mainGuesses(siege, fewest).filter(isKept);
   const { count, from, to } = siege;
   context.report({

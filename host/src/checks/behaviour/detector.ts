@@ -27,7 +27,7 @@ export interface BehaviourContext {
   readonly history: AccountHistory | undefined;
   readonly tenant: TenantHistory;
   /** Attacks on many accounts, with the event. */
-  readonly attacks: Pick<Attacks, 'isAttacking'>;
+  readonly attacks: Pick<Attacks, 'isAttacking' | 'isOneOfMany'>;
   /** Failed attempts on one account, with the event. */
   readonly guesses: Pick<RecentGuesses, 'of'>;
   /** What the accounts say; undefined for one that was not collected. */

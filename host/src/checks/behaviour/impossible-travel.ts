@@ -130,24 +130,41 @@ function strangeEnds(
   { earlier }: Journey,
   context: BehaviourContext,
 ): readonly End[] {
-  const { at, source, country } = event;
+  const { at, source, country, device } = event;
   const { history } = context;
   if (history === undefined) return [];
   const { network, block } = source ?? {};
-  const here: End = { id: event.id, at, network, block, country, cell: cellOf(event) };
+  const cell = cellOf(event);
+  const here: End = { id: event.id, at, network, block, country, cell, device };
   const strange = [earlier, here].filter((end) => !isEstablished(end, history, at));
   if (strange.length === 0) noteJump([earlier, here], event, context);
   const isInland = earlier.country === country;
   const unexplained = strange.filter((end) => !isExplained(end, isInland, event, context));
   const usual = [earlier, here].filter((end) => !strange.includes(end));
-  if (usual.some((end) => isIn(end, (name) => context.tenant.isPortal(name, at)))) return [];
+  const isVague =
+    isLearning(context, at) ||
+    usual.some((end) => isIn(end, (name) => context.tenant.isPortal(name, at)));
+  // Who travels behind a VPN takes the laptop along.
+  if (isVague && !unexplained.every((end) => isNewDevice(end, history, at))) return [];
   if (history.isWarm(at, 3, 3)) return unexplained;
   // Of a new account little is known; but others know where its colleagues are.
   const isAmongUs = (end: End) => isIn(end, (name) => context.tenant.isShared(name, at));
   return !isInland && strange.some(isAmongUs) ? unexplained : [];
 }
 
-type End = Place & Moment;
+type End = Place & Moment & { readonly device: string | undefined };
+
+/** While it is not yet known which networks are doors. */
+function isLearning({ tenant }: BehaviourContext, at: number): boolean {
+  return (tenant.firstAt ?? at) > at - 7 * 24 * hourMs;
+}
+
+/** Whether the device was first met at that end. */
+function isNewDevice(end: End, history: AccountHistory, at: number): boolean {
+  if (end.device === undefined) return true;
+  const sight = history.devices.find(end.device, at);
+  return sight === undefined || sight.first >= end.at;
+}
 
 /** Whether an end that is new to the account is what others of the tenant have, too. */
 function isExplained(

@@ -14,6 +14,7 @@ import {
 } from './attack.js';
 import { decideAttack, hasBecomeSpray } from './attack-type.js';
 import { AttemptWindow, type StoredWindow } from './attempt-window.js';
+import type { EarlierTargets } from './earlier-targets.js';
 import { isStranger, type Situation } from './situation.js';
 
 /** What is stored between runs. */
@@ -33,7 +34,10 @@ export class AttackSources {
   readonly #attacks: Map<string, Attack>;
   #sweptAt: number;
 
-  constructor(stored?: StoredAttackSources) {
+  constructor(
+    private readonly earlier: EarlierTargets,
+    stored?: StoredAttackSources,
+  ) {
     this.#windows = new Map(
       stored?.windows.map((window) => [window.host, new AttemptWindow(window.host, window)]),
     );
@@ -46,6 +50,11 @@ export class AttackSources {
   /** Whether the address has attacked many accounts within the last hours. */
   isAttacking(host: string): boolean {
     return this.#attacks.has(host);
+  }
+
+  /** The attack of an address on many accounts. */
+  attackOf(host: string): Attack | undefined {
+    return this.#attacks.get(host);
   }
 
   /** Takes an event in; gives the attack that it changed, once that is typed. */
@@ -77,7 +86,7 @@ export class AttackSources {
         this.#attacks.delete(host);
         continue;
       }
-      decideAttack(attack);
+      decideAttack(attack, this.earlier);
       if (attack.type !== null) decided.push(attack);
     }
     return decided;

@@ -1,16 +1,18 @@
 import { type Attack, type AttackType, unknownShare } from './attack.js';
+import type { EarlierTargets } from './earlier-targets.js';
 
 /**
- * Types an attack that is due, or waits a quarter of an hour longer while it may yet become either:
+ * Types an attack that is due: accounts that were attacked days before are in another round. Or waits a quarter of an hour longer while it may yet become either:
  * until nothing has come for an hour and a half, at most four hours.
  */
-export function decideAttack(attack: Attack): void {
+export function decideAttack(attack: Attack, earlier: EarlierTargets): void {
   const due = attack.due ?? 0;
   const last = Math.min(attack.to + 90 * minuteMs, attack.from + 240 * minuteMs);
-  const type = attackTypeOf(attack);
+  const type = earlier.areSame(attack) ? 'spray' : attackTypeOf(attack);
   if (type !== undefined || due >= last) {
     attack.type = type ?? finalAttackTypeOf(attack);
     attack.due = null;
+    earlier.add(attack);
     return;
   }
   attack.due = Math.min(due + 15 * minuteMs, last);
@@ -54,8 +56,13 @@ const longList = 50;
 /** Who sprays waits until failures are forgotten before the next password. */
 const pauseMs = 15 * minuteMs;
 
-/** How many accounts were tried repeatedly, how many of them after a pause, and how often at most. */
+/**
+ * How many accounts were tried repeatedly, how many of them in rounds, that is after a pause and when
+ * nearly all had had their turn, and how often at most.
+ */
 function repetitions({ targets }: Attack) {
+  const turns = [...targets.values()].map(([, first]) => first).sort((a, b) => a - b);
+  const turnsOver = turns[Math.floor(turns.length * 0.9)] ?? 0;
   let repeated = 0;
   let again = 0;
   let most = 0;
@@ -63,7 +70,7 @@ function repetitions({ targets }: Attack) {
     most = Math.max(most, count);
     if (count < 2) continue;
     repeated += 1;
-    if ((last - first) / (count - 1) >= pauseMs) again += 1;
+    if ((last - first) / (count - 1) >= pauseMs && last >= turnsOver) again += 1;
   }
   return { repeated, again, most };
 }

@@ -1,27 +1,41 @@
 import type { Attack } from './attack.js';
 import { AttackSources, type StoredAttackSources } from './attack-sources.js';
 import { DistributedAttacks, type StoredDistributedAttacks } from './distributed-attacks.js';
+import { EarlierTargets, type StoredEarlierTargets } from './earlier-targets.js';
 import type { Situation } from './situation.js';
 
 /** What is stored between runs. */
 export interface StoredAttacks {
   readonly sources: StoredAttackSources;
   readonly distributed: StoredDistributedAttacks;
+  readonly earlier: StoredEarlierTargets;
 }
 
 /** Attacks on many accounts, from one address or from many. */
 export class Attacks {
+  readonly #earlier: EarlierTargets;
   readonly #sources: AttackSources;
   readonly #distributed: DistributedAttacks;
 
   constructor(stored?: StoredAttacks) {
-    this.#sources = new AttackSources(stored?.sources);
-    this.#distributed = new DistributedAttacks(stored?.distributed);
+    this.#earlier = new EarlierTargets(stored?.earlier);
+    this.#sources = new AttackSources(this.#earlier, stored?.sources);
+    this.#distributed = new DistributedAttacks(this.#earlier, stored?.distributed);
   }
 
   /** Whether the address has attacked many accounts within the last hours. */
   isAttacking(host: string): boolean {
-    return this.#sources.isAttacking(host) || this.#distributed.isAttacking(host);
+    return this.#attackOf(host) !== undefined;
+  }
+
+  /**
+   * Whether attempts from the address on the account are part of an attack on many: not when it is
+   * tried far more often than the others.
+   */
+  isOneOfMany(host: string, account: string): boolean {
+    const attack = this.#attackOf(host);
+    const tried = attack?.targets.get(account)?.[0] ?? 0;
+    return attack !== undefined && tried <= (3 * attack.attempts) / attack.targets.size + 2;
   }
 
   /** Takes an event in; gives the typed attack that it belongs to. */
@@ -43,7 +57,15 @@ export class Attacks {
     return [...this.#sources.decide(at), ...this.#distributed.decide(at)];
   }
 
+  #attackOf(host: string): Attack | undefined {
+    return this.#sources.attackOf(host) ?? this.#distributed.attackOf(host);
+  }
+
   save(): StoredAttacks {
-    return { sources: this.#sources.save(), distributed: this.#distributed.save() };
+    return {
+      sources: this.#sources.save(),
+      distributed: this.#distributed.save(),
+      earlier: this.#earlier.save(),
+    };
   }
 }

@@ -6,11 +6,13 @@ import {
   aftermathMs,
   beginAttack,
   continueAttack,
+  continuedAs,
   restoredAttack,
   type StoredAttack,
   storedAttack,
 } from './attack.js';
-import { decideAttack } from './attack-type.js';
+import { decideAttack, hasBecomeSpray } from './attack-type.js';
+import type { EarlierTargets } from './earlier-targets.js';
 import { isStranger, type Situation } from './situation.js';
 
 /** What is stored between runs. */
@@ -34,7 +36,10 @@ export class DistributedAttacks {
   #hour: number;
   #inHour: number;
 
-  constructor(stored?: StoredDistributedAttacks) {
+  constructor(
+    private readonly earlier: EarlierTargets,
+    stored?: StoredDistributedAttacks,
+  ) {
     this.#attempts = (stored?.attempts ?? []).map(([id, at, account, host]) => ({
       id,
       at,
@@ -47,9 +52,9 @@ export class DistributedAttacks {
     this.#inHour = stored?.inHour ?? 0;
   }
 
-  /** Whether the address takes part in an attack. */
-  isAttacking(host: string): boolean {
-    return this.#attack?.hosts.has(host) === true;
+  /** The attack that an address takes part in. */
+  attackOf(host: string): Attack | undefined {
+    return this.#attack?.hosts.has(host) === true ? this.#attack : undefined;
   }
 
   /** Takes an event in; gives the attack that it changed, once that is typed. */
@@ -72,7 +77,7 @@ export class DistributedAttacks {
   decide(at: number): readonly Attack[] {
     const attack = this.#attack;
     if (attack === undefined || attack.due === null || attack.due > at) return [];
-    decideAttack(attack);
+    decideAttack(attack, this.earlier);
     return attack.type === null ? [] : [attack];
   }
 
@@ -94,14 +99,21 @@ export class DistributedAttacks {
     this.#expire(at);
     this.#attempts.push(attempt);
     const attack = this.#attack;
-    if (attack !== undefined && this.#attempts.length >= goesOnWith) {
-      continueAttack(attack, attempt);
-      return attack;
+    if (attack !== undefined && at - attack.to <= quietMs) {
+      // Single attempts between the rounds belong to nobody.
+      return this.#attempts.length < goesOnWith ? undefined : this.#continue(attack, attempt);
     }
     this.#attack = undefined;
     const isKnownTenant = tenant.firstAt !== undefined && tenant.firstAt <= at - learningMs;
     if (isKnownTenant && this.#isUnusual()) this.#attack = beginAttack(undefined, this.#attempts);
     return undefined;
+  }
+
+  #continue(attack: Attack, attempt: Attempt): Attack {
+    const current = hasBecomeSpray(attack) ? continuedAs(attack, 'spray') : attack;
+    this.#attack = current;
+    continueAttack(current, attempt);
+    return current;
   }
 
   /** Somebody mistyped in a hotel; or an attacker got in. */
@@ -154,6 +166,7 @@ export class DistributedAttacks {
 }
 
 const hourMs = 3_600_000;
+const quietMs = 6 * hourMs;
 const learningMs = 7 * 24 * hourMs;
 const hoursOfMemory = 7 * 24;
 const goesOnWith = 10;

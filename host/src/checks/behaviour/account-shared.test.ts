@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { day, findingsOf, hour, mornings, type SignInSketch, signIn } from './testing/history.js';
+
+const check = 'account-shared';
+const colleague = { ip: '203.0.113.9', device: 'firefox on mac', place: [48.1, 11.6] } as const;
+
+/** The colleague comes ten minutes after the owner, on some days. */
+function beside(days: readonly number[], sketch: Partial<SignInSketch> = {}) {
+  return days.map((each) =>
+    signIn({ ...colleague, minute: each * day + 9 * hour + 10, ...sketch }),
+  );
+}
+
+describe(check, () => {
+  it('finds two devices in two cities at once, on three days', () => {
+    const findings = findingsOf(check, [...mornings(0, 20), ...beside([3, 8, 15])]);
+
+    expect(findings).toMatchObject([{ subject: 'ada', severity: 'medium' }]);
+    expect(findings[0]?.evidence.signInIds).toHaveLength(6);
+  });
+
+  it('finds three devices on two networks within an hour, where places are not told', () => {
+    const rows = [3, 8, 15].flatMap((each) => [
+      ...beside([each], { place: undefined }),
+      ...beside([each], { place: undefined, device: 'safari on mac' }),
+    ]);
+
+    expect(findingsOf(check, [...mornings(0, 20), ...rows])).toHaveLength(1);
+  });
+
+  it('goes on with the same finding', () => {
+    const findings = findingsOf(check, [...mornings(0, 20), ...beside([3, 5, 7, 9, 11])]);
+
+    expect(findings).toMatchObject([{ evidence: { facts: { days: { length: 5 } } } }]);
+  });
+
+  it('says nothing after two days, or when they lie a month apart', () => {
+    expect(findingsOf(check, [...mornings(0, 20), ...beside([3, 8])])).toEqual([]);
+    expect(findingsOf(check, [...mornings(0, 90), ...beside([3, 40, 80])])).toEqual([]);
+  });
+
+  it('says nothing about one device, as with a VPN', () => {
+    const rows = beside([3, 8, 15], { device: 'chrome on windows' });
+
+    expect(findingsOf(check, [...mornings(0, 20), ...rows])).toEqual([]);
+  });
+
+  it('says nothing about a telephone, whose address may be anywhere', () => {
+    const rows = beside([3, 8, 15], { device: 'safari on iphone' });
+
+    expect(findingsOf(check, [...mornings(0, 20), ...rows])).toEqual([]);
+  });
+
+  it('says nothing about two desks in one city', () => {
+    const rows = beside([3, 8, 15], { place: [52.4, 13.1] });
+
+    expect(findingsOf(check, [...mornings(0, 20), ...rows])).toEqual([]);
+  });
+});
