@@ -50,13 +50,13 @@ export const accountShared = behaviourCheck(
       placesKm: {
         default: 300,
         unit: 'km',
-        description: 'Distance between two devices that nobody can have travelled meanwhile',
+        description: 'Shortest distance between places that nobody can have travelled meanwhile',
         min: 10,
         max: 5000,
       },
     },
     explanation:
-      'A person has one desk. Several devices on several networks within an hour, or two devices in cities too far apart, day after day, are several people. Telephones are left out: their addresses lie anywhere. Nobody can be held to account for what a shared login did, and nobody changes its password.',
+      'A person has one desk. Several devices on several networks within an hour, or two cities too far apart, day after day, are several people. Telephones are left out, whose addresses lie anywhere, and networks where people are who are elsewhere at the same time. Nobody can be held to account for what a shared login did, and nobody changes its password.',
     remediation: 'Give each person an account of their own, then reset the shared password.',
     references: { attack: ['T1078'], controls: ['NIST 800-53 IA-2', 'CIS 5.1', 'SOC 2 CC6.1'] },
   },
@@ -107,41 +107,47 @@ function overlapping(
   { pairs, placesKm }: Limits,
   tenant: TenantHistory,
 ): Overlap | undefined {
+  // Nearly always it is one device on one network.
+  if (!recent.some((each) => isOther(each, event)) || isHandheld(event)) return undefined;
   const { source, device, at } = event;
-  if (isHandheld(event) || source === undefined || tenant.isPortal(source.network, at)) return;
-  const others = recent.filter(
-    (each) => !isHandheld(each) && each.network !== undefined && !tenant.isPortal(each.network, at),
-  );
-  const far = others.findLast((each) => isFarApart(event, each, placesKm));
-  if (far !== undefined) {
-    return { reason: 'two devices, too far apart for one person', ids: [far.id, event.id] };
+  const isSomewhere = (each: RecentSignIn) =>
+    each.source !== undefined && !isHandheld(each) && !tenant.isPortal(each.source.network, at);
+  const far = recent.findLast((each) => isFarApart(event, each, placesKm));
+  if (far !== undefined && isSomewhere(far) && isSomewhere(event)) {
+    return { reason: 'two places, too far apart for one person', ids: [far.id, event.id] };
   }
-  const hour = others.filter((each) => each.at >= at - hourMs);
-  const all = [...hour, { network: source.network, device }];
-  const networks = distinct(all.map((each) => each.network));
+  const hour = recent.filter((each) => each.at >= at - hourMs && isSomewhere(each));
+  if (hour.length < pairs - 1 || !isSomewhere(event)) return undefined;
+  const all = [...hour, { source, device }];
+  const networks = distinct(all.map((each) => each.source?.network));
   const devices = distinct(all.map((each) => each.device));
-  const both = distinct(all.map((each) => `${each.network} ${each.device}`));
+  const both = distinct(all.map((each) => `${each.source?.network} ${each.device}`));
   if (both < pairs || networks < 2 || devices < 2) return undefined;
   const ids = [...hour.map(({ id }) => id), event.id];
   return { reason: `${both} devices on ${networks} networks within an hour`, ids };
 }
 
-/** Telephones are in no city: their addresses are where their provider likes. */
-function isHandheld({ device, ...rest }: Pick<SignInEvent, 'device'>): boolean {
-  const isMobile = 'isMobile' in rest ? rest.isMobile === true : false;
-  return isMobile || /ios|iphone|ipad|android|mobile/.test(device ?? '');
+function isOther(one: RecentSignIn, other: RecentSignIn): boolean {
+  return one.device !== other.device || one.source?.network !== other.source?.network;
 }
 
-/** Whether two devices were used in places between which nobody can have gone. */
-function isFarApart(
-  { latitude, longitude, device, at }: SignInEvent,
-  { coordinates, device: other, at: before }: RecentSignIn,
-  placesKm: number,
-): boolean {
-  if (latitude === undefined || longitude === undefined || coordinates === undefined) return false;
-  if (device === undefined || other === undefined || device === other) return false;
-  const distance = distanceKm(coordinates, { latitude, longitude });
-  const hours = Math.max((at - before) / hourMs, 1 / 60);
+/** Telephones are in no city: their addresses are where their provider likes. */
+function isHandheld({ device, channel }: RecentSignIn): boolean {
+  return channel === 'mobile' || /ios|iphone|ipad|android|mobile/.test(device ?? '');
+}
+
+/** Whether it was used in places between which nobody can have gone. */
+function isFarApart(event: RecentSignIn, other: RecentSignIn, placesKm: number): boolean {
+  const { latitude, longitude } = event;
+  const there = { latitude: other.latitude, longitude: other.longitude };
+  if (latitude === undefined || longitude === undefined) return false;
+  if (there.latitude === undefined || there.longitude === undefined) return false;
+  if (event.latitude === other.latitude) return false;
+  const distance = distanceKm(
+    { latitude: there.latitude, longitude: there.longitude },
+    { latitude, longitude },
+  );
+  const hours = Math.max((event.at - other.at) / hourMs, 1 / 60);
   return distance >= placesKm && distance / hours >= planeKmh;
 }
 

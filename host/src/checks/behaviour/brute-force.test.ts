@@ -38,7 +38,7 @@ describe(check, () => {
   });
 
   it('finds a slow one from networks that the account never used', () => {
-    expect(findingsOf(check, [...mornings(0, 10), ...failures(40, 30)])).toHaveLength(1);
+    expect(findingsOf(check, [...mornings(0, 10), ...failures(20, 60)])).toHaveLength(1);
   });
 
   it('finds ten from five networks within half an hour', () => {

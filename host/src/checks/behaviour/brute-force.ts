@@ -16,7 +16,7 @@ export const bruteForce = behaviourCheck(
     thresholds: {
       in10Minutes: attempts(10, 'Failed attempts within ten minutes'),
       inAnHour: attempts(20, 'Failed attempts within an hour'),
-      inADay: attempts(40, 'Failed attempts within a day, from networks the account never used'),
+      inADay: attempts(20, 'Failed attempts within a day, from networks the account never used'),
     },
     explanation:
       'A person gives up after a few attempts, a program does not. Attempts from addresses that try many accounts are told as a spray or as stuffing. An application that goes on with an old password, from where it always ran, is left out.',
@@ -39,8 +39,12 @@ export const bruteForce = behaviourCheck(
           else context.wakeAt(siege.due);
           return;
         }
-        sieges.delete(account);
-        const counted = tooMany(guesses, limits);
+        // What has been told is not counted again.
+        const toldUntil = siege?.to ?? Number.NEGATIVE_INFINITY;
+        const counted = tooMany(
+          guesses.filter((guess) => guess.at > toldUntil),
+          limits,
+        );
         if (counted.length === 0) return;
         const begun = beginSiege(account, counted);
         sieges.set(account, begun);
@@ -48,7 +52,7 @@ export const bruteForce = behaviourCheck(
       },
       onTime(at, context) {
         for (const [account, siege] of sieges) {
-          if (siege.due === null && siege.to < at - quietMs) sieges.delete(account);
+          if (siege.due === null && siege.to < at - memoryMs) sieges.delete(account);
           if (siege.due === null) continue;
           if (siege.due > at) {
             context.wakeAt(siege.due);
@@ -65,6 +69,8 @@ export const bruteForce = behaviourCheck(
 );
 
 const quietMs = 3_600_000;
+/** As long as failed attempts are remembered. */
+const memoryMs = 24 * quietMs;
 
 function attempts(value: number, description: string) {
   return { default: value, unit: 'attempts', description, min: 3, max: 10_000 };

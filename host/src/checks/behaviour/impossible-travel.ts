@@ -2,8 +2,8 @@ import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
 import { type AccountHistory, cellOf, type RecentSignIn } from './memory/account-history.js';
 import { type Coordinates, distanceKm } from './memory/distance.js';
-import { isEstablished, type Place } from './memory/established.js';
-import { dayOf, type Moment, type Visit, Visits, visitDraft } from './memory/visits.js';
+import { isEstablished } from './memory/established.js';
+import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
 
 type Facts = {
   readonly from: string;
@@ -113,9 +113,11 @@ function fastest(
   const cell = cellOf(event);
   let found: Journey | undefined;
   for (const earlier of history.recent) {
-    if (earlier.coordinates === undefined || earlier.cell === cell) continue;
-    if (earlier.host === event.source.host || event.at - earlier.at > maxHours * hourMs) continue;
-    const distance = distanceKm(earlier.coordinates, here);
+    const there = coordinatesOf(earlier);
+    if (there === undefined || cellOf(earlier) === cell) continue;
+    if (event.at - earlier.at > maxHours * hourMs) continue;
+    if (earlier.source?.host === event.source.host) continue;
+    const distance = distanceKm(there, here);
     // A second at least: two sign-ins of one instant are no division by zero.
     const speed = distance / Math.max((event.at - earlier.at) / hourMs, 1 / 3600);
     if (distance < minKm || speed < kmh || speed <= (found?.speedKmh ?? 0)) continue;
@@ -130,17 +132,14 @@ function strangeEnds(
   { earlier }: Journey,
   context: BehaviourContext,
 ): readonly End[] {
-  const { at, source, country, device } = event;
+  const { at, country } = event;
   const { history } = context;
   if (history === undefined) return [];
-  const { network, block } = source ?? {};
-  const cell = cellOf(event);
-  const here: End = { id: event.id, at, network, block, country, cell, device };
-  const strange = [earlier, here].filter((end) => !isEstablished(end, history, at));
-  if (strange.length === 0) noteJump([earlier, here], event, context);
+  const strange = [earlier, event].filter((end) => !isEstablished(end, history, at));
+  if (strange.length === 0) noteJump([earlier, event], event, context);
   const isInland = earlier.country === country;
   const unexplained = strange.filter((end) => !isExplained(end, isInland, event, context));
-  const usual = [earlier, here].filter((end) => !strange.includes(end));
+  const usual = [earlier, event].filter((end) => !strange.includes(end));
   const isVague =
     isLearning(context, at) ||
     usual.some((end) => isIn(end, (name) => context.tenant.isPortal(name, at)));
@@ -152,11 +151,11 @@ function strangeEnds(
   return !isInland && strange.some(isAmongUs) ? unexplained : [];
 }
 
-type End = Place & Moment & { readonly device: string | undefined };
+type End = RecentSignIn;
 
 /** While it is not yet known which networks are doors. */
 function isLearning({ tenant }: BehaviourContext, at: number): boolean {
-  return (tenant.firstAt ?? at) > at - 7 * 24 * hourMs;
+  return (tenant.firstAt ?? at) > at - 14 * 24 * hourMs;
 }
 
 /** Whether the device was first met at that end. */
@@ -177,11 +176,11 @@ function isExplained(
     return true;
   }
   // Within a country the places of addresses are guesses: providers move them from city to city.
-  return isInland && end.block !== undefined && tenant.isBlockOfOthers(end.block, account);
+  return isInland && end.source !== undefined && tenant.isBlockOfOthers(end.source.block, account);
 }
 
-function isIn({ network }: End, holds: (network: string) => boolean): boolean {
-  return network !== undefined && holds(network);
+function isIn({ source }: End, holds: (network: string) => boolean): boolean {
+  return source !== undefined && holds(source.network);
 }
 
 /** Both places are the account's own, in two countries: one of them is the exit of a VPN. */
@@ -191,7 +190,9 @@ function noteJump(
   { tenant }: BehaviourContext,
 ): void {
   if (account === undefined || ends[0]?.country === ends[1]?.country) return;
-  for (const { network } of ends) if (network !== undefined) tenant.noteJump(network, account, at);
+  for (const { source } of ends) {
+    if (source !== undefined) tenant.noteJump(source.network, account, at);
+  }
 }
 
 function factsOf(
@@ -208,7 +209,7 @@ function factsOf(
     distanceKm: Math.round(distance),
     minutes: Math.round((at - earlier.at) / 60_000),
     speedKmh: Math.round(speedKmh),
-    strangeNetwork: (isCurrent ? event.source?.network : earlier.network) ?? '',
+    strangeNetwork: (isCurrent ? event.source?.network : earlier.source?.network) ?? '',
     comparedWith: isCurrent ? earlier.id : event.id,
     isSameCountry: event.country === earlier.country,
     isKnownDevice: sight !== undefined && sight.first < earlier.at,
@@ -233,7 +234,7 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
   });
 }
 
-function coordinatesOf({ latitude, longitude }: SignInEvent): Coordinates | undefined {
+function coordinatesOf({ latitude, longitude }: RecentSignIn): Coordinates | undefined {
   if (latitude === undefined || longitude === undefined) return undefined;
   return { latitude, longitude };
 }

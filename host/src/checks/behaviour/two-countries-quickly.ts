@@ -1,6 +1,6 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
-import { cellOf, type RecentSignIn } from './memory/account-history.js';
+import type { RecentSignIn } from './memory/account-history.js';
 import { isEstablished } from './memory/established.js';
 import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
 
@@ -72,7 +72,7 @@ function otherCountry(
       earlier.country !== undefined &&
       earlier.country !== country &&
       at - earlier.at <= withinMs &&
-      (latitude === undefined || earlier.coordinates === undefined),
+      (latitude === undefined || earlier.latitude === undefined),
   );
 }
 
@@ -84,14 +84,11 @@ function strangeFirst(
   earlier: RecentSignIn,
   { history, tenant }: BehaviourContext,
 ): readonly [End, End] | readonly [undefined, undefined] {
-  const { at, source, country } = event;
-  const isDoor = (network: string | undefined) =>
-    network !== undefined && tenant.isShared(network, at);
-  if (!history?.isWarm(at, 3, 3) || isDoor(source?.network) || isDoor(earlier.network)) {
-    return [undefined, undefined];
-  }
-  const here = { network: source?.network, block: source?.block, country, cell: cellOf(event) };
-  if (!isEstablished(here, history, at)) return [event, earlier];
+  const { at } = event;
+  const isDoor = ({ source }: RecentSignIn) =>
+    source !== undefined && tenant.isShared(source.network, at);
+  if (!history?.isWarm(at, 3, 3) || isDoor(event) || isDoor(earlier)) return [undefined, undefined];
+  if (!isEstablished(event, history, at)) return [event, earlier];
   return isEstablished(earlier, history, at) ? [undefined, undefined] : [earlier, event];
 }
 

@@ -37,7 +37,8 @@ function attackTypeOf(attack: Attack): AttackType | undefined {
   const accounts = attack.targets.size;
   if (unknownShare(attack) >= 0.3) return 'stuffing';
   if (most >= 3 && attack.attempts >= accounts * 1.5) return 'spray';
-  if (again >= Math.max(3, repeated / 2)) return 'spray';
+  const isSecondRound = repeated >= Math.max(3, accounts * 0.3) && again >= repeated / 2;
+  if (isSecondRound) return 'spray';
   // A leaked list names some accounts twice, and is soon through with both.
   return repeated >= 3 && gapMs(attack) < fastMs ? 'stuffing' : undefined;
 }

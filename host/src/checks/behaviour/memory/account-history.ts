@@ -1,23 +1,25 @@
 import { isInteractive, type SignInEvent } from '../events/event.js';
-import type { Coordinates } from './distance.js';
+import { parseSource } from '../events/source.js';
 import { Seen, type StoredSight } from './seen.js';
 
-/** A success of the last hours. */
-export interface RecentSignIn {
-  readonly id: string;
-  readonly at: number;
-  readonly host: string | undefined;
-  readonly network: string | undefined;
-  readonly block: string | undefined;
-  readonly country: string | undefined;
-  readonly city: string | undefined;
-  /** Degrees. */
-  readonly coordinates: Coordinates | undefined;
-  /** Cell of one degree. */
-  readonly cell: number | undefined;
-  readonly device: string | undefined;
-  readonly isMobile: boolean;
-}
+/** A success of the last days, as much of it as is compared with the next. */
+export type RecentSignIn = Pick<
+  SignInEvent,
+  'id' | 'at' | 'source' | 'country' | 'city' | 'latitude' | 'longitude' | 'device' | 'channel'
+>;
+
+/** One of them as it is stored: long lists of names would be most of what is stored. */
+export type StoredRecent = readonly [
+  id: string,
+  at: number,
+  address: string | null,
+  country: string | null,
+  city: string | null,
+  latitude: number | null,
+  longitude: number | null,
+  device: string | null,
+  channel: string | null,
+];
 
 /** What is stored of an account between runs. */
 export interface StoredHistory {
@@ -30,7 +32,7 @@ export interface StoredHistory {
   readonly blocks: readonly StoredSight<string>[];
   readonly places: readonly StoredSight<number>[];
   readonly devices: readonly StoredSight<string>[];
-  readonly recent: readonly RecentSignIn[];
+  readonly recent: readonly StoredRecent[];
   readonly hours: readonly number[];
 }
 
@@ -65,7 +67,7 @@ export class AccountHistory {
     this.places = new Seen(16, stored?.places);
     this.devices = new Seen(16, stored?.devices);
     this.hours = Uint16Array.from(stored?.hours ?? new Array<number>(48).fill(0));
-    this.recent = [...(stored?.recent ?? [])];
+    this.recent = (stored?.recent ?? []).map(restoredRecent);
   }
 
   /** Takes a good sign-in of the account into its habits. */
@@ -85,7 +87,8 @@ export class AccountHistory {
     if (cell !== undefined) this.places.add(cell, at);
     if (!isInteractive(event)) return;
     this.#count(at);
-    this.#remember(event, cell);
+    if (this.recent.length === recentLimit) this.recent.shift();
+    this.recent.push(event);
   }
 
   /** Whether enough is known to call something new. */
@@ -104,7 +107,7 @@ export class AccountHistory {
       blocks: this.blocks.save(),
       places: this.places.save(),
       devices: this.devices.save(),
-      recent: [...this.recent],
+      recent: this.recent.map(storedRecent),
       hours: [...this.hours],
     };
   }
@@ -115,25 +118,6 @@ export class AccountHistory {
     this.hours[bin] = count;
     if (count < mostInHour) return;
     for (const [place, each] of this.hours.entries()) this.hours[place] = each >> 1;
-  }
-
-  #remember(event: SignInEvent, cell: number | undefined): void {
-    const { id, at, source, country, city, latitude, longitude, device } = event;
-    const isPlaced = latitude !== undefined && longitude !== undefined;
-    if (this.recent.length === recentLimit) this.recent.shift();
-    this.recent.push({
-      id,
-      at,
-      host: source?.host,
-      network: source?.network,
-      block: source?.block,
-      country,
-      city,
-      coordinates: isPlaced ? { latitude, longitude } : undefined,
-      cell,
-      device,
-      isMobile: event.channel === 'mobile',
-    });
   }
 }
 
@@ -157,4 +141,34 @@ export function hourBinOf(at: number): number {
   const weekday = (Math.floor(at / dayMs) + 4) % 7;
   const isWeekend = weekday === 0 || weekday === 6;
   return Math.floor((at % dayMs) / 3_600_000) + (isWeekend ? 24 : 0);
+}
+
+function storedRecent(event: RecentSignIn): StoredRecent {
+  const { id, at, source, country, city, latitude, longitude, device, channel } = event;
+  return [
+    id,
+    at,
+    source?.address ?? null,
+    country ?? null,
+    city ?? null,
+    latitude ?? null,
+    longitude ?? null,
+    device ?? null,
+    channel ?? null,
+  ];
+}
+
+function restoredRecent(stored: StoredRecent): RecentSignIn {
+  const [id, at, address, country, city, latitude, longitude, device, channel] = stored;
+  return {
+    id,
+    at,
+    source: address === null ? undefined : parseSource(address),
+    country: country ?? undefined,
+    city: city ?? undefined,
+    latitude: latitude ?? undefined,
+    longitude: longitude ?? undefined,
+    device: device ?? undefined,
+    channel: channel ?? undefined,
+  };
 }

@@ -121,15 +121,18 @@ export class TenantHistory {
     const known = this.#networks.get(network);
     if (known === undefined) return false;
     let regulars = 0;
+    let veterans = 0;
     let today = 0;
     let lately = 0;
     for (const { first, last } of known.visitors) {
       if (last < at - regularMemoryMs) continue;
       lately += 1;
       if (last - first >= regularMs) regulars += 1;
+      if (last - first >= weekMs) veterans += 1;
       if (last >= at - dayMs) today += 1;
     }
     const fewest = this.#regularsOfADoor;
+    if (veterans >= 3) return true;
     return regulars >= fewest || today >= this.#crowd || lately >= Math.max(10, fewest * 2);
   }
 
@@ -189,6 +192,7 @@ export class TenantHistory {
 }
 
 const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 const memoryMs = 90 * dayMs;
 const regularMemoryMs = 30 * dayMs;
 /** Less than a day, so that who comes each morning is a regular on the second. */

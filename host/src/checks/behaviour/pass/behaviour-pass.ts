@@ -65,6 +65,8 @@ export class BehaviourPass {
   readonly #attacks: Attacks;
   readonly #guesses: RecentGuesses;
   readonly #running: readonly Running[];
+  /** Those that look at sign-ins: most of the work. */
+  readonly #watching: readonly Running[];
   #history: AccountHistory | undefined;
   /** A continued detector says at the first call what it waits for. */
   #wakeAt = Number.NEGATIVE_INFINITY;
@@ -84,6 +86,7 @@ export class BehaviourPass {
       detector: check.start(thresholds.get(check.id) ?? {}, saved?.detectors[check.id]),
       context: this.#contextOf(check.id),
     }));
+    this.#watching = this.#running.filter(({ detector }) => detector.onSignIn !== undefined);
   }
 
   /** Takes a stored account back, before the first event. */
@@ -177,7 +180,7 @@ export class BehaviourPass {
       const isAtHome = !isNew && knowsDevice(event, history);
       this.#guesses.add(event, { isStranger: isNew, isAtHome });
     }
-    for (const { detector, context } of this.#running) detector.onSignIn?.(event, context);
+    for (const { detector, context } of this.#watching) detector.onSignIn?.(event, context);
     this.#wakeAt = Math.min(this.#wakeAt, this.#attacks.nextDue());
     if (!event.succeeded || account === undefined || isActedFor(event)) return;
     this.#historyOf(account).add(event);
