@@ -97,7 +97,7 @@ function keptSnapshots(ascending: readonly number[]): readonly number[] {
   const firsts = new Map<number, number>();
   for (const at of ascending) {
     const day = Math.floor(at / dayMs);
-    if (!firsts.has(day) && at >= latest - daysKept * dayMs) firsts.set(day, at);
+    if (!firsts.has(day) && day >= Math.floor(latest / dayMs) - daysKept) firsts.set(day, at);
   }
   return [...new Set([...firsts.values(), latest])];
 }

@@ -2,7 +2,7 @@ import type { FindingDraft } from '../../check.js';
 import { detectors } from '../behaviour-checks.js';
 import type { AccountFacts } from '../detector.js';
 import { deviceOf } from '../events/device.js';
-import type { BehaviourEvent, SignInEvent } from '../events/event.js';
+import type { BehaviourEvent, SessionFacts, SignInEvent } from '../events/event.js';
 import { failureReasonOf } from '../events/failure-reason.js';
 import { parseSource } from '../events/source.js';
 import { BehaviourPass } from '../pass/behaviour-pass.js';
@@ -74,6 +74,7 @@ export function mornings(
 export interface Surroundings {
   readonly accounts?: Readonly<Record<string, Partial<AccountFacts>>>;
   readonly thresholds?: Readonly<Record<string, number>>;
+  readonly sessions?: readonly SessionFacts[];
   /** Minutes after the beginning; a day after the last event when absent. */
   readonly nowMinute?: number;
 }
@@ -82,7 +83,7 @@ export interface Surroundings {
 export function findingsOf(
   check: string,
   events: readonly BehaviourEvent[],
-  { accounts = {}, thresholds = {}, nowMinute }: Surroundings = {},
+  { accounts = {}, thresholds = {}, sessions = [], nowMinute }: Surroundings = {},
 ): readonly FindingDraft[] {
   const pass = new BehaviourPass({
     checks: detectors,
@@ -97,6 +98,7 @@ export function findingsOf(
   const lastAt = ordered.at(-1)?.at ?? beginning;
   const now = nowMinute === undefined ? lastAt + 86_400_000 : beginning + nowMinute * 60_000;
   pass.finish(now);
+  for (const session of sessions) pass.feedSession(session);
   return pass.findings(check);
 }
 
