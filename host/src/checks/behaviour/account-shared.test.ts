@@ -40,6 +40,12 @@ describe(check, () => {
     expect(findingsOf(check, [...mornings(0, 90), ...beside([3, 40, 80])])).toEqual([]);
   });
 
+  it('says nothing about one device, as with a VPN of its owner', () => {
+    const rows = beside([3, 8, 15], { device: 'chrome on windows' });
+
+    expect(findingsOf(check, [...mornings(0, 20), ...rows])).toEqual([]);
+  });
+
   it('says nothing about the exit of a VPN, where people are who are elsewhere as well', () => {
     const users = ['ada', 'bob', 'cy', 'di'].flatMap((account) => [
       ...mornings(0, 30, { account }),

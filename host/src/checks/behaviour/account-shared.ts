@@ -56,7 +56,7 @@ export const accountShared = behaviourCheck(
       },
     },
     explanation:
-      'A person has one desk. Several devices on several networks within an hour, or two cities too far apart, day after day, are several people. Telephones are left out, whose addresses lie anywhere, and networks where people are who are elsewhere at the same time. Nobody can be held to account for what a shared login did, and nobody changes its password.',
+      'A person has one desk. Several devices on several networks within an hour, or two devices too far apart, day after day, are several people. Telephones are left out, whose addresses lie anywhere, and networks where people are who are elsewhere at the same time. Nobody can be held to account for what a shared login did, and nobody changes its password.',
     remediation: 'Give each person an account of their own, then reset the shared password.',
     references: { attack: ['T1078'], controls: ['NIST 800-53 IA-2', 'CIS 5.1', 'SOC 2 CC6.1'] },
   },
@@ -107,14 +107,14 @@ function overlapping(
   { pairs, placesKm }: Limits,
   tenant: TenantHistory,
 ): Overlap | undefined {
-  // Nearly always it is one device on one network.
-  if (!recent.some((each) => isOther(each, event)) || isHandheld(event)) return undefined;
+  // Nearly always there is one device. One in two places is a VPN that its owner turns on and off.
+  if (!recent.some((each) => each.device !== event.device) || isHandheld(event)) return undefined;
   const { source, device, at } = event;
   const isSomewhere = (each: RecentSignIn) =>
     each.source !== undefined && !isHandheld(each) && !tenant.isPortal(each.source.network, at);
   const far = recent.findLast((each) => isFarApart(event, each, placesKm));
   if (far !== undefined && isSomewhere(far) && isSomewhere(event)) {
-    return { reason: 'two places, too far apart for one person', ids: [far.id, event.id] };
+    return { reason: 'two devices, too far apart for one person', ids: [far.id, event.id] };
   }
   const hour = recent.filter((each) => each.at >= at - hourMs && isSomewhere(each));
   if (hour.length < pairs - 1 || !isSomewhere(event)) return undefined;
@@ -125,10 +125,6 @@ function overlapping(
   if (both < pairs || networks < 2 || devices < 2) return undefined;
   const ids = [...hour.map(({ id }) => id), event.id];
   return { reason: `${both} devices on ${networks} networks within an hour`, ids };
-}
-
-function isOther(one: RecentSignIn, other: RecentSignIn): boolean {
-  return one.device !== other.device || one.source?.network !== other.source?.network;
 }
 
 /** Telephones are in no city: their addresses are where their provider likes. */
@@ -142,7 +138,8 @@ function isFarApart(event: RecentSignIn, other: RecentSignIn, placesKm: number):
   const there = { latitude: other.latitude, longitude: other.longitude };
   if (latitude === undefined || longitude === undefined) return false;
   if (there.latitude === undefined || there.longitude === undefined) return false;
-  if (event.latitude === other.latitude) return false;
+  if (event.device === undefined || other.device === undefined) return false;
+  if (event.device === other.device || event.latitude === other.latitude) return false;
   const distance = distanceKm(
     { latitude: there.latitude, longitude: there.longitude },
     { latitude, longitude },

@@ -155,7 +155,7 @@ type End = RecentSignIn;
 
 /** While it is not yet known which networks are doors. */
 function isLearning({ tenant }: BehaviourContext, at: number): boolean {
-  return (tenant.firstAt ?? at) > at - 14 * 24 * hourMs;
+  return (tenant.firstAt ?? at) > at - 10 * 24 * hourMs;
 }
 
 /** Whether the device was first met at that end. */
