@@ -28,7 +28,7 @@ export function hasBecomeSpray(attack: Attack): boolean {
   // Long lists are looked through now and then only.
   if (attack.type !== 'stuffing' || attack.attempts % 8 !== 0) return false;
   const { again } = repetitions(attack);
-  return again >= Math.max(5, attack.targets.size / 2);
+  return hasPaused(attack) && again >= Math.max(5, attack.targets.size / 2);
 }
 
 /** What the attempts look like so far; undefined while they may become one or the other. */
@@ -38,8 +38,8 @@ function attackTypeOf(attack: Attack): AttackType | undefined {
   if (unknownShare(attack) >= 0.3) return 'stuffing';
   if (most >= 3 && attack.attempts >= accounts * 1.5) return 'spray';
   const isSecondRound = repeated >= Math.max(3, accounts * 0.3) && again >= repeated / 2;
-  if (isSecondRound) return 'spray';
-  // A leaked list names some accounts twice, and is soon through with both.
+  if (isSecondRound && hasPaused(attack)) return 'spray';
+  // A leaked list names some accounts twice.
   return repeated >= 3 && gapMs(attack) < fastMs ? 'stuffing' : undefined;
 }
 
@@ -54,12 +54,14 @@ function finalAttackTypeOf(attack: Attack): AttackType {
 
 const fastMs = 20_000;
 const longList = 50;
-/** Who sprays waits until failures are forgotten before the next password. */
-const pauseMs = 15 * minuteMs;
+/** Who sprays waits before the next password, until failures are forgotten; a list runs through. */
+function hasPaused(attack: Attack): boolean {
+  return attack.longestGap >= Math.max(2 * minuteMs, 10 * gapMs(attack));
+}
 
 /**
- * How many accounts were tried repeatedly, how many of them in rounds, that is after a pause and when
- * nearly all had had their turn, and how often at most.
+ * How many accounts were tried repeatedly, how many of them when nearly all had had their turn, and how
+ * often at most.
  */
 function repetitions({ targets }: Attack) {
   const turns = [...targets.values()].map(([, first]) => first).sort((a, b) => a - b);
@@ -71,7 +73,7 @@ function repetitions({ targets }: Attack) {
     most = Math.max(most, count);
     if (count < 2) continue;
     repeated += 1;
-    if ((last - first) / (count - 1) >= pauseMs && last >= turnsOver) again += 1;
+    if (last > first && last >= turnsOver) again += 1;
   }
   return { repeated, again, most };
 }

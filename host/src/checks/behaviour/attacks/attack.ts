@@ -28,6 +28,8 @@ export interface Attack {
   readonly from: number;
   to: number;
   attempts: number;
+  /** The longest time between two attempts, in milliseconds. */
+  longestGap: number;
   /** The first 200. */
   readonly rows: Attempt[];
   /** By account; an unknown account counts as one of its own. */
@@ -59,6 +61,7 @@ export function beginAttack(host: string | undefined, attempts: readonly Attempt
     from,
     to: from,
     attempts: 0,
+    longestGap: 0,
     rows: [],
     targets: new Map(),
     hosts: new Set(),
@@ -100,6 +103,7 @@ function addAttempt(attack: Attack, attempt: Attempt): void {
   const { at, id, account, host } = attempt;
   const key = account ?? `${unknownPrefix}${id}`;
   const target = attack.targets.get(key);
+  attack.longestGap = Math.max(attack.longestGap, at - attack.to);
   attack.to = at;
   attack.attempts += 1;
   if (attack.rows.length < rowLimit) attack.rows.push(attempt);

@@ -121,7 +121,9 @@ export class DistributedAttacks {
     const { id, at, account, source } = event;
     if (account === undefined) return undefined;
     const attack = this.#attack;
-    if (attack?.targets.has(account) && at <= attack.to + aftermathMs) {
+    const isPart =
+      attack?.targets.has(account) === true || attack?.hosts.has(source?.host ?? '') === true;
+    if (attack !== undefined && isPart && at <= attack.to + aftermathMs) {
       addHit(attack, { id, at, account });
       return attack;
     }
