@@ -92,7 +92,7 @@ export async function thinSnapshots(
 }
 
 /** Which of the snapshots stay (pure). */
-function keptSnapshots(ascending: readonly number[]): readonly number[] {
+export function keptSnapshots(ascending: readonly number[]): readonly number[] {
   const latest = ascending.at(-1) ?? 0;
   const firsts = new Map<number, number>();
   for (const at of ascending) {

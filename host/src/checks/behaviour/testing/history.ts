@@ -58,7 +58,7 @@ export function signIn(sketch: SignInSketch): SignInEvent {
 /** Degrees. */
 const berlin = [52.52, 13.4] as const;
 /** Degrees. */
-const saoPaulo = [-23.55, -46.63] as const;
+export const saoPaulo = [-23.55, -46.63] as const;
 
 /** A sign-in at nine each morning, on the days from `first` up to and without `end`. */
 export function mornings(
