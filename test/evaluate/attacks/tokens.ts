@@ -21,7 +21,7 @@ export function admitStranger(field: Field): void {
   const time = field.busyMoment();
   const owner = field.victim(time);
   const instance = instances.begin('unknown-application');
-  const application = random.pick(strangers);
+  const application = `${random.pick(strangers)} ${field.grants.length + 1}`;
   const until = time + within(random, 5, 120) * dayMs;
   grant(field, instance, owner, { application, time, until });
   const source = field.machineAt(random.pick(company.offices.all).place);
@@ -37,7 +37,7 @@ export function phishDeviceCode(field: Field): void {
   const time = field.busyMoment();
   const owner = field.victim(time);
   const instance = instances.begin('device-code-phishing');
-  const application = random.pick(portals);
+  const application = `${random.pick(portals)} ${field.grants.length + 1}`;
   const source = field.machineFarFrom(owner.home);
   const [first, later] = (['OauthDevice', 'OauthRefreshToken'] as const).map((login) =>
     programShape(application, login),

@@ -156,10 +156,10 @@ function newPhone(company: Company, person: Person, day: number): readonly Entry
       what: 'sign_in',
       time: time + exponential(random, hourMs),
       owner: person,
-      shape: browserShape(person.device, 'password', Math.floor(day / 30)),
+      shape: browserShape(person.device, person.login, Math.floor(day / 30)),
       source: person.homeSource,
       secret: 'right',
-      verifiedBy: person.factor,
+      verifiedBy: person.login === 'password' ? person.factor : undefined,
     },
   ];
 }

@@ -24,6 +24,8 @@ export interface CheckRun {
   readonly isOfEvents: boolean;
   readonly status: 'pass' | 'fail' | 'unavailable';
   readonly reason: string | undefined;
+  /** How long it took; undefined where several ran together. */
+  readonly seconds: number | undefined;
   /** Days before the end that it looks back to; undefined when it reads everything. */
   readonly lookbackDays: number | undefined;
 }
@@ -32,9 +34,8 @@ export interface CheckRun {
 export interface Judged {
   readonly checks: readonly CheckRun[];
   readonly findings: readonly Found[];
-  /** Seconds that the behavioural checks took together, reading included; and the others. */
+  /** Seconds that the behavioural checks took together, reading included. */
   readonly behaviourSeconds: number;
-  readonly setSeconds: number;
   /** Peak of the process that judged, in bytes. */
   readonly peakBytes: number;
 }

@@ -37,24 +37,24 @@ async function runChecks({ home, runtimeDir, now }: JudgeTask): Promise<Judged> 
     const behaviourSeconds = (performance.now() - began) / 1000;
     const peakBytes = process.resourceUsage().maxRSS * 1024;
     const judged = behaviourChecks.map((check) =>
-      judgedBy(check, { kind: 'behaviour', isOfEvents: true }, behaviour.get(check.id)),
+      judgedBy(
+        check,
+        { kind: 'behaviour', isOfEvents: true, seconds: undefined },
+        behaviour.get(check.id),
+      ),
     );
-    const setsBegan = performance.now();
     for (const check of setChecks) {
+      const checkBegan = performance.now();
       const thresholds = valuesOf(check.thresholds);
-      judged.push(
-        judgedBy(
-          check,
-          { kind: 'set', isOfEvents: check.closes === 'never' },
-          await check.judge({ ...context, thresholds }),
-        ),
-      );
+      const judgement = await check.judge({ ...context, thresholds });
+      const seconds = (performance.now() - checkBegan) / 1000;
+      const isOfEvents = check.closes === 'never';
+      judged.push(judgedBy(check, { kind: 'set', isOfEvents, seconds }, judgement));
     }
     return {
       checks: judged.map(({ run }) => run),
       findings: judged.flatMap(({ findings }) => findings),
       behaviourSeconds,
-      setSeconds: (performance.now() - setsBegan) / 1000,
       peakBytes,
     };
   } finally {
@@ -64,7 +64,7 @@ async function runChecks({ home, runtimeDir, now }: JudgeTask): Promise<Judged> 
 
 function judgedBy(
   { id, category, thresholds }: CheckDescription,
-  is: Pick<CheckRun, 'kind' | 'isOfEvents'>,
+  is: Pick<CheckRun, 'kind' | 'isOfEvents' | 'seconds'>,
   judgement: Judgement = { status: 'unavailable', reason: 'it was not run' },
 ): { readonly run: CheckRun; readonly findings: readonly Found[] } {
   const lookbackDays = valuesOf(thresholds).lookbackDays;

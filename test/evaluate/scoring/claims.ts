@@ -80,6 +80,12 @@ const claims: Readonly<Record<string, Claim>> = {
   'unusual-hour': claim(() => false, true),
   'privilege-granted': claim(of('privilege-granted'), true),
   'setting-weakened': claim(of('setting-weakened'), true),
+  'app-new-device-flow': claim(of('device-code-phishing'), true),
+  'disabled-account-attempt': claim(of('left-account-tried'), true),
+  'sign-in-as-another': claim(of('login-as-abuse'), true),
+  'recovery-data-changed': claim(
+    (instance) => instance.technique === 'takeover-after-reset' && gotIn(instance),
+  ),
   'api-only-account-interactive': claim(of('integration-in-browser'), true),
   'impossible-travel': claim((instance) => byPerson(instance) && isImpossibleJourney(instance)),
   'dormant-account-active': claim(of('dormant-account-used'), true),

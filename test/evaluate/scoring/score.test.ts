@@ -15,6 +15,7 @@ const travel: CheckRun = {
   status: 'fail',
   reason: undefined,
   lookbackDays: undefined,
+  seconds: undefined,
 };
 
 function takeover(instances: Instances, record: string, day: number, technique: Technique) {
@@ -41,7 +42,7 @@ function finding(severity: Found['severity'], ...evidence: readonly string[]): F
 }
 
 function judged(instances: Instances, findings: readonly Found[]) {
-  const timing = { behaviourSeconds: 1, setSeconds: 1, peakBytes: 1 };
+  const timing = { behaviourSeconds: 1, peakBytes: 1 };
   return score(
     { checks: [travel], findings, ...timing },
     {

@@ -79,9 +79,17 @@ function summary(evaluation: Evaluation): readonly string[] {
         `- with the ${alerts} most severe alerts per 1,000 accounts and day: ${percent(takeovers)} of them`,
     ),
     `- impossible travel, false alerts per 1,000 accounts and day: ${fixed(travel.falseWithout)} without guards, ${fixed(travel.falseWith)} with (${travel.fewer === null ? 'none' : `${fixed(travel.fewer)}× fewer`}); recall ${percent(travel.recallWithout)} and ${percent(travel.recallWith)}`,
-    `- ${Math.round(signInsPerSecond)} sign-ins/s (${fixed(seconds.behaviour)} s; sets ${fixed(seconds.sets)} s; loading ${fixed(seconds.loading)} s), peak memory ${Math.round(peakBytes / 1e6)} MB`,
+    `- ${Math.round(signInsPerSecond)} sign-ins/s (${fixed(seconds.behaviour)} s; sets ${setTimes(seconds.sets)}; loading ${fixed(seconds.loading)} s), peak memory ${Math.round(peakBytes / 1e6)} MB`,
     '',
   ];
+}
+
+/** All together, and the slowest three. */
+function setTimes(seconds: Evaluation['seconds']['sets']): string {
+  const each = Object.entries(seconds).sort(([, one], [, other]) => other - one);
+  const all = each.reduce((sum, [, one]) => sum + one, 0);
+  const slowest = each.slice(0, 3).map(([check, one]) => `${check} ${fixed(one)}`);
+  return `${fixed(all)} s, of these ${slowest.join(', ')}`;
 }
 
 function tiers({ any, medium, high }: Score['takeovers']): string {
