@@ -50,8 +50,8 @@ export interface Observed {
   newCountry: boolean;
   newDevice: boolean;
   knownSignIns: number;
-  /** Days since its owner's last sign-in; null when there was none. */
-  idleDays: number | null;
+  /** Days since its owner's last sign-in, or since the records begin when they have none. */
+  idleDays: number;
   /** The fastest journey between the owner's and the intruder's sign-ins. */
   travel: { readonly km: number; readonly hours: number } | undefined;
 }
@@ -94,7 +94,7 @@ export class Instances {
         newCountry: false,
         newDevice: false,
         knownSignIns: 0,
-        idleDays: null,
+        idleDays: 0,
         travel: undefined,
       },
     };

@@ -3,6 +3,7 @@ import type { Change, Entry } from '../records/entry.js';
 import { dayMs, hourMs } from '../world/time-zone.js';
 import type { Company } from './company.js';
 import type { Person } from './person.js';
+import { wasAway } from './presence.js';
 import { browserShape, loginAsShape } from './shapes.js';
 
 type Routine = readonly [action: string, section: string, detail: string];
@@ -71,7 +72,8 @@ export function helpDeskDay(company: Company, day: number): readonly Entry[] {
   const resets = poisson(random, factorResetsPerPersonADay * people.length);
   for (let left = resets; left > 0; left -= 1) {
     const person = random.pick(people);
-    if (person.factor !== undefined) entries.push(...newPhone(company, person, day));
+    if (person.factor === undefined || wasAway(person, day)) continue;
+    entries.push(...newPhone(company, person, day));
   }
   for (const person of people) {
     if (person.joined === day) entries.push(joiner(company, person, momentOf(company, day)));

@@ -8,6 +8,11 @@ export function wasAway({ joined, left, absences }: Person, day: number): boolea
   return absences.some(({ first, last }) => day >= first && day <= last);
 }
 
+/** Whether somebody will not work any more, though the account stays. */
+export function hasStopped({ absences }: Person, day: number): boolean {
+  return absences.some(({ first, last }) => day >= first && last === Number.POSITIVE_INFINITY);
+}
+
 /** Share of a working day's sign-ins that are made on this day of the year. */
 export function activityOn(date: Date): number {
   const [weekday, month, day] = [date.getUTCDay(), date.getUTCMonth(), date.getUTCDate()];

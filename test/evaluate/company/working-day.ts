@@ -7,7 +7,14 @@ import type { Company } from './company.js';
 import { signInOf } from './mistakes.js';
 import { makeDevice } from './people.js';
 import type { Person } from './person.js';
-import { activityOn, clockOf, type Whereabouts, wasAway, whereabouts } from './presence.js';
+import {
+  activityOn,
+  clockOf,
+  hasStopped,
+  type Whereabouts,
+  wasAway,
+  whereabouts,
+} from './presence.js';
 import { browserShape, phoneShape, programShape, type Shape } from './shapes.js';
 
 /** When people sign in, by the clock of the place, as shares of the day and hours. */
@@ -33,7 +40,7 @@ export function peopleDay(company: Company, person: Person, day: number): readon
   const holiday = person.trips.some(
     ({ kind, arrives, returns }) => kind === 'holiday' && arrives < midnight && returns > midnight,
   );
-  if (isAway && !holiday) return [];
+  if (isAway && (!holiday || hasStopped(person, day))) return [];
   const activity = isAway ? 0.06 : activityOn(new Date(midnight));
   const count = poisson(random, person.rate * scale.people * activity);
   if (count === 0) return [];

@@ -34,11 +34,12 @@ export class Provider {
   readonly live: LiveSignIn[] = [];
   readonly #from: number;
   readonly #liveFrom: number;
-  readonly #witness = new Witness();
+  readonly #witness: Witness;
   readonly #numbers = { sign_in: 0, factor_event: 0, audit_event: 0 };
 
   constructor({ start, end }: Company) {
     this.#from = start;
+    this.#witness = new Witness(start);
     this.#liveFrom = end - sessionMs;
   }
 

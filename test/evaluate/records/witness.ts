@@ -28,16 +28,23 @@ const journeyMs = 24 * hourMs;
 /** Knows who is who, and notes of each instance what the difference was. */
 export class Witness {
   readonly #memories = new Map<Owner, Memory>();
+  readonly #since: number;
+
+  /** @param since when the records begin */
+  constructor(since: number) {
+    this.#since = since;
+  }
 
   /** Sees how an attempt ended. */
   see(attempt: Attempt, outcome: 'success' | 'failure'): void {
     const { instance, owner } = attempt;
     if (instance !== undefined) count(instance, owner, outcome);
-    if (owner === undefined || attempt.shape.channel !== 'ui') return;
+    const { channel, method } = attempt.shape;
+    if (owner === undefined || channel !== 'ui' || method === 'impersonation') return;
     const memory = this.#memoryOf(owner);
     if (instance === undefined) {
       if (outcome === 'success') seeOwner(memory, attempt);
-    } else if (outcome === 'success') seeIntruder(memory, attempt, instance);
+    } else if (outcome === 'success') seeIntruder(memory, attempt, instance, this.#since);
     else memory.wrong += 1;
   }
 
@@ -84,7 +91,7 @@ function seeOwner(memory: Memory, { source, time, shape }: Attempt): void {
   memory.lastAt = time;
 }
 
-function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance): void {
+function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance, since: number): void {
   const { source, time, shape } = attempt;
   const { observed } = instance;
   if (!memory.countries.has(source.country)) observed.newCountry = true;
@@ -92,7 +99,7 @@ function seeIntruder(memory: Memory, attempt: Attempt, instance: Instance): void
   observed.failuresBefore = Math.max(observed.failuresBefore, memory.wrong);
   if (memory.intruder?.of !== instance) {
     observed.knownSignIns = memory.known;
-    observed.idleDays = memory.lastAt === undefined ? null : (time - memory.lastAt) / dayMs;
+    observed.idleDays = (time - (memory.lastAt ?? since)) / dayMs;
   }
   if (memory.place !== undefined && time - memory.place.time < journeyMs) {
     noteJourney(instance, memory.place, { time, source });

@@ -88,7 +88,10 @@ const claims: Readonly<Record<string, Claim>> = {
   ),
   'api-only-account-interactive': claim(of('integration-in-browser'), true),
   'impossible-travel': claim((instance) => byPerson(instance) && isImpossibleJourney(instance)),
-  'dormant-account-active': claim(of('dormant-account-used'), true),
+  'dormant-account-active': claim(
+    ({ technique, observed }) => technique === 'dormant-account-used' && observed.idleDays >= 60,
+    true,
+  ),
 };
 
 const literalCategories: readonly CheckRun['category'][] = [
