@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { migrate, openDatabase } from '@rollcall/host/checks';
+import { type Database, migrate, openDatabase } from '@rollcall/host/checks';
 
 import { runCommand } from '../bench/run-command.js';
 import type { Instance } from './attacks/instance.js';
-import type { Judged } from './judging/found.js';
+import type { Found, Judged } from './judging/found.js';
 import type { JudgeTask } from './judging/judge.js';
 import { addIntegration, Loader } from './judging/load.js';
 import type { Parameters } from './parameters.js';
@@ -44,51 +44,67 @@ export async function evaluate(parameters: Parameters): Promise<Evaluation> {
   try {
     await migrate(database.db);
     await addIntegration(database);
-    const began = performance.now();
-    const counter = new Counter();
-    const naive = new NaiveTravel();
-    const { batches, instances, end } = simulate(parameters);
-    const loader = new Loader(database, end);
-    for (const batch of batches) {
-      counter.count(batch);
-      naive.read(batch);
-      await loader.add(batch);
-    }
-    await loader.finish();
-    const loading = (performance.now() - began) / 1000;
+    const year = await happen(parameters, database);
     const judged = await judgeElsewhere({
       home,
       runtimeDir: folder,
-      now: end.toISOString(),
+      now: year.end.toISOString(),
       out: join(folder, 'judged.json'),
     });
-    const labels = new Labels(instances);
-    const { accounts, days, seed, from } = parameters;
-    const sets = Object.fromEntries(
-      judged.checks.flatMap(({ id, seconds }) => (seconds === undefined ? [] : [[id, seconds]])),
-    );
-    const statistics = counter.figures();
-    return {
-      seed,
-      statistics,
-      instances,
-      score: score(judged, { instances, labels, accounts, days, start: from.getTime() }),
-      travel: scoreTravel(
-        { instances, labels },
-        {
-          naive: naive.findings,
-          guarded: judged.findings.filter(({ check }) => check === travelCheck),
-        },
-        parameters,
-      ),
-      signInsPerSecond: statistics.signIns / Math.max(judged.behaviourSeconds, 0.001),
-      peakBytes: judged.peakBytes,
-      seconds: { loading, behaviour: judged.behaviourSeconds, sets },
-    };
+    return evaluationOf(parameters, year, judged);
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A year that has happened, and is stored. */
+interface Year {
+  readonly statistics: Statistics;
+  readonly instances: readonly Instance[];
+  readonly naive: readonly Found[];
+  readonly end: Date;
+  readonly seconds: number;
+}
+
+async function happen(parameters: Parameters, database: Database): Promise<Year> {
+  const began = performance.now();
+  const counter = new Counter();
+  const naive = new NaiveTravel();
+  const { batches, instances, end } = simulate(parameters);
+  const loader = new Loader(database, end);
+  for (const batch of batches) {
+    counter.count(batch);
+    naive.read(batch);
+    await loader.add(batch);
+  }
+  await loader.finish();
+  const seconds = (performance.now() - began) / 1000;
+  return { statistics: counter.figures(), instances, naive: naive.findings, end, seconds };
+}
+
+function evaluationOf(
+  { accounts, days, seed, from }: Parameters,
+  { statistics, instances, naive, seconds }: Year,
+  judged: Judged,
+): Evaluation {
+  const { checks, findings, behaviourSeconds, peakBytes } = judged;
+  const size = { accounts, days };
+  const labels = new Labels(instances);
+  const guarded = findings.filter(({ check }) => check === travelCheck);
+  const sets = Object.fromEntries(
+    checks.flatMap((check) => (check.seconds === undefined ? [] : [[check.id, check.seconds]])),
+  );
+  return {
+    seed,
+    statistics,
+    instances,
+    score: score(judged, { ...size, instances, labels, start: from.getTime() }),
+    travel: scoreTravel({ instances, labels }, { naive, guarded }, size),
+    signInsPerSecond: statistics.signIns / Math.max(behaviourSeconds, 0.001),
+    peakBytes,
+    seconds: { loading: seconds, behaviour: behaviourSeconds, sets },
+  };
 }
 
 /** In a process of its own, so that its memory is that of the checks alone. */

@@ -42,62 +42,90 @@ export function makeDevice(random: Random): Device {
 
 /** One who works here, with a home, habits and plans for the year. */
 export function makePerson(making: Making, index: number): Person {
-  const { parameters, random, networks, offices } = making;
+  const { parameters, random, offices } = making;
   const office = random.chance(0.87) ? offices.any(random) : undefined;
   const home = homeOf(random, office, offices);
   const joined = joinedOn(random, parameters.days);
-  const left = random.chance(0.07)
-    ? between(random, Math.max(20, joined + 20), parameters.days + 20)
-    : Number.POSITIVE_INFINITY;
-  const isAdmin = index < 3 || random.chance(0.004);
-  const login = !isAdmin && random.chance(parameters.ssoShare) ? 'sso' : 'password';
   const absences = absencesOf(random, parameters.days);
   const isTraveller = random.chance(parameters.travellerShare);
-  const isp = networks.isp(home.country);
-  const name = personName(random, index);
   return {
     index,
-    id: `005${String(index).padStart(12, '0')}AAA`,
-    ...name,
+    id: idOf(index),
+    ...personName(random, index),
     kind: index > 2 && random.chance(0.04) ? 'external' : 'human',
     department: random.pick(departments),
     title: random.pick(titles),
-    managerId:
-      index < 10 ? null : `005${String(random.int(Math.ceil(index / 8))).padStart(12, '0')}AAA`,
-    isAdmin,
+    managerId: index < 10 ? null : idOf(random.int(Math.ceil(index / 8))),
     joined,
-    left,
+    left: leavesOn(random, joined, parameters.days),
     home,
     office,
     rate: logNormal(random, 1, 0.9),
     remoteShare: office === undefined ? 1 : remoteShareOf(random, parameters.remoteShare),
-    vpn: vpnOf(random, parameters.vpnShare),
-    usesRelay: random.chance(0.03),
-    login,
-    factor:
-      isAdmin || random.chance(parameters.mfaShare) ? pickByWeight(random, factors) : undefined,
     lateness: 0.8 * (random.next() + random.next() - 1) * 2,
     worksNights: random.chance(0.02),
     absences,
     trips: tripsOf({ ...making, home, absences }, isTraveller),
+    ...networkOf(making, home),
+    ...accessOf(making, index),
+    ...devicesOf(making),
+    wrong: 0,
+    lockedUntil: 0,
+    lastSuccess: null,
+  };
+}
+
+function idOf(index: number): string {
+  return `005${String(index).padStart(12, '0')}AAA`;
+}
+
+type NetworkHabits = Pick<Person, 'vpn' | 'usesRelay' | 'leaseDays' | 'homeSource' | 'homeUntil'>;
+
+/** How somebody reaches the network outside the office. */
+function networkOf({ parameters, random, networks }: Making, home: Place): NetworkHabits {
+  const isp = networks.isp(home.country);
+  return {
+    vpn: vpnOf(random, parameters.vpnShare),
+    usesRelay: random.chance(0.03),
     leaseDays: pickByWeight(random, [
       [15, 1.5],
       [45, 20],
       [40, 150],
     ]),
-    device: makeDevice(random),
-    otherDevice: random.chance(0.25) ? makeDevice(random) : undefined,
-    phone: random.chance(parameters.mobileShare)
-      ? random.chance(0.6)
-        ? 'iPhone'
-        : 'Android'
-      : undefined,
     homeSource: sourceAt(random, home, homeAddress(random, isp)),
     homeUntil: parameters.from.getTime() + exponential(random, 20) * dayMs,
-    wrong: 0,
-    lockedUntil: 0,
-    lastSuccess: null,
   };
+}
+
+/** How somebody proves who they are. Administrators do not depend on the identity provider. */
+function accessOf(
+  { parameters, random }: Making,
+  index: number,
+): Pick<Person, 'isAdmin' | 'login' | 'factor'> {
+  const isAdmin = index < 3 || random.chance(0.004);
+  const hasFactor = isAdmin || random.chance(parameters.mfaShare);
+  return {
+    isAdmin,
+    login: !isAdmin && random.chance(parameters.ssoShare) ? 'sso' : 'password',
+    factor: hasFactor ? pickByWeight(random, factors) : undefined,
+  };
+}
+
+function devicesOf({
+  parameters,
+  random,
+}: Making): Pick<Person, 'device' | 'otherDevice' | 'phone'> {
+  const phone = random.chance(0.6) ? 'iPhone' : 'Android';
+  return {
+    device: makeDevice(random),
+    otherDevice: random.chance(0.25) ? makeDevice(random) : undefined,
+    phone: random.chance(parameters.mobileShare) ? phone : undefined,
+  };
+}
+
+function leavesOn(random: Random, joined: number, days: number): number {
+  if (!random.chance(0.07)) return Number.POSITIVE_INFINITY;
+  return between(random, Math.max(20, joined + 20), days + 20);
 }
 
 function homeOf(random: Random, office: Office | undefined, offices: Offices): Place {
