@@ -4,7 +4,7 @@ import {
   openTemporaryDatabase,
   type TemporaryDatabase,
 } from '../../db/testing/temporary-database.js';
-import type { SetCheck } from '../check.js';
+import type { FindingDraft, SetCheck } from '../check.js';
 import { type CheckCase, present } from '../testing/check-case.js';
 import { storeFacts } from '../testing/fact-rows.js';
 import { adminChangeCases } from './cases/admin-change.js';
@@ -53,7 +53,9 @@ describe.each(setChecks)('$id', (check) => {
       });
       return;
     }
-    const found = judgement.status === 'unavailable' ? [judgement.reason] : judgement.findings;
+    if (judgement.status === 'unavailable') throw new Error(judgement.reason);
+    const found = judgement.findings;
+    expectWellFormed(check, found);
     expect(found).toHaveLength(each.expected.length);
     expect(judgement.status).toBe(each.expected.length > 0 ? 'fail' : 'pass');
     expect(found).toEqual(
@@ -81,6 +83,23 @@ describe('the checks over sets of facts', () => {
     );
   });
 });
+
+/** What the store of findings relies on: one id for each, and evidence that stays small. */
+function expectWellFormed({ closes }: SetCheck, found: readonly FindingDraft[]): void {
+  const keys = found.map(({ subject, bucket }) => `${subject} ${bucket}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const { bucket, title, accounts, evidence, firstAt, lastAt } of found) {
+    expect(bucket !== undefined).toBe(closes === 'never');
+    expect(title).toMatch(/^\S[^\n]{5,300}$/);
+    expect(firstAt.getTime()).toBeLessThanOrEqual(lastAt.getTime());
+    const { signInIds = [], auditEventIds = [], tokenIds = [], records = [] } = evidence;
+    for (const list of [accounts, signInIds, auditEventIds, tokenIds, records]) {
+      expect(list.length).toBeLessThanOrEqual(200);
+    }
+    const isEmpty = [...signInIds, ...auditEventIds, ...tokenIds, ...records].length === 0;
+    expect(isEmpty && evidence.facts === undefined).toBe(false);
+  }
+}
 
 async function judge(check: SetCheck, { name, facts, sql, thresholds }: CheckCase) {
   const integrationId = `${check.id}: ${name}`;

@@ -374,32 +374,4 @@ export const morePrivilegeCases: Readonly<Record<string, readonly CheckCase[]>> 
       expected: [],
     },
   ],
-  'guest-activity': [
-    {
-      name: 'finds a guest with the API',
-      facts: holding(['api.enabled'], 'guest', { kind: 'guest' }),
-      expected: [['guest', 'high', 'guest@acme.example, a guest, holds api.enabled']],
-    },
-    {
-      name: 'is critical with a right over all data',
-      facts: holding(['data.view_all'], 'guest', { kind: 'guest' }),
-      expected: [['guest', 'critical']],
-    },
-    {
-      name: 'finds a guest that sees every account',
-      facts: holding(['users.view_all'], 'guest', { kind: 'guest' }),
-      expected: [['guest', 'high']],
-    },
-    {
-      name: 'is content with a guest without rights',
-      facts: holding(['mfa.required'], 'guest', { kind: 'guest' }),
-      expected: [],
-    },
-    {
-      name: 'leaves out guests that are switched off',
-      facts: holding(['api.enabled'], 'guest', { kind: 'guest', state: 'deactivated' }),
-      expected: [],
-    },
-    { name: 'leaves people out', facts: holding(['api.enabled'], 'ada'), expected: [] },
-  ],
 };

@@ -1,5 +1,9 @@
 import { administratorsAre, ago, type CheckCase, person, role } from '../../testing/check-case.js';
 
+const holding = (capabilities: readonly string[], id: string, fields = {}) => ({
+  account: [person(id, fields)],
+  ...role(capabilities, [id]),
+});
 const inactive = (days: number) => ({ lastSignInAt: ago(days) });
 
 /** Cases of the checks of rights, by check. */
@@ -58,5 +62,33 @@ export const privilegeCases: Readonly<Record<string, readonly CheckCase[]>> = {
       facts: { account: [person('half', inactive(50))], ...role(['data.view_all'], ['half']) },
       expected: [],
     },
+  ],
+  'guest-activity': [
+    {
+      name: 'finds a guest with the API',
+      facts: holding(['api.enabled'], 'guest', { kind: 'guest' }),
+      expected: [['guest', 'high', 'guest@acme.example, a guest, holds api.enabled']],
+    },
+    {
+      name: 'is critical with a right over all data',
+      facts: holding(['data.view_all'], 'guest', { kind: 'guest' }),
+      expected: [['guest', 'critical']],
+    },
+    {
+      name: 'finds a guest that sees every account',
+      facts: holding(['users.view_all'], 'guest', { kind: 'guest' }),
+      expected: [['guest', 'high']],
+    },
+    {
+      name: 'is content with a guest without rights',
+      facts: holding(['mfa.required'], 'guest', { kind: 'guest' }),
+      expected: [],
+    },
+    {
+      name: 'leaves out guests that are switched off',
+      facts: holding(['api.enabled'], 'guest', { kind: 'guest', state: 'deactivated' }),
+      expected: [],
+    },
+    { name: 'leaves people out', facts: holding(['api.enabled'], 'ada'), expected: [] },
   ],
 };
