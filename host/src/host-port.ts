@@ -23,7 +23,16 @@ export type HostPlugins = Pick<
 /** The integrations, as commands and routes use them. */
 export type HostIntegrations = Pick<
   IntegrationService,
-  'add' | 'edit' | 'validate' | 'list' | 'get' | 'facts' | 'remove' | 'pause' | 'resume'
+  | 'add'
+  | 'edit'
+  | 'validate'
+  | 'list'
+  | 'get'
+  | 'facts'
+  | 'storedSecrets'
+  | 'remove'
+  | 'pause'
+  | 'resume'
 >;
 
 /** The runs, as commands and routes use them. */

@@ -166,6 +166,11 @@ export class IntegrationService {
     });
   }
 
+  /** Names of the secrets that are stored for an integration; what they are, nobody learns. */
+  storedSecrets(id: string): Promise<readonly string[]> {
+    return this.#parts.secrets.listFields(id);
+  }
+
   /** How many records an integration holds. Throws as `get` does. */
   async facts(idOrName: string): Promise<FactCounts> {
     const { id } = await this.get(idOrName);

@@ -1,3 +1,4 @@
+import { sensitiveFields } from '../integrations/destinations.js';
 import type { InstalledPlugin } from '../plugins/registry.js';
 
 /** A plugin as CLI and API show it; `whole` adds its form, guide and streams. */
@@ -21,6 +22,7 @@ export function pluginView(
     homepage: manifest.homepage ?? null,
     license: manifest.license ?? null,
     config: manifest.config,
+    sensitiveFields: [...sensitiveFields(manifest)],
     setup: manifest.setup ?? [],
     egress: manifest.egress,
     permissions: manifest.permissions ?? [],

@@ -67,6 +67,10 @@ export interface Paths {
                 [k: string]: unknown;
               };
               /**
+               * Fields that say where secrets are sent: a change asks for stored secrets again
+               */
+              sensitiveFields: string[];
+              /**
                * Items: A step of the guide
                */
               setup: {
@@ -755,6 +759,10 @@ export interface Paths {
               records: {
                 [k: string]: number;
               };
+              /**
+               * Names of the secrets that are stored
+               */
+              storedSecrets: string[];
             };
           };
         };

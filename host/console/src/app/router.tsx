@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 
 import { addRoutes } from '../pages/add-integration/routes.js';
+import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { MissingPage } from './missing-page.js';
@@ -19,6 +20,7 @@ export function makeRouter() {
         { index: true, element: <Navigate to="/integrations" replace /> },
         ...addRoutes,
         ...integrationRoutes,
+        ...detailRoutes,
         { path: '*', element: <MissingPage /> },
       ],
     },

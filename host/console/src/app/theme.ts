@@ -30,6 +30,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true, maw: 320 } },
     Menu: { defaultProps: { position: 'bottom-end', shadow: 'none', withinPortal: true } },
     Modal: { defaultProps: { centered: true, radius: 12, transitionProps: { duration: 120 } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Drawer: { defaultProps: { position: 'right', size: 560, transitionProps: { duration: 160 } } },
   },
 });

@@ -13,7 +13,7 @@ interface CopyButtonProps {
 }
 
 /** Copies a value; becomes a tick for 2 s and says so. */
-function CopyButton({ value, what }: CopyButtonProps) {
+export function CopyButton({ value, what }: CopyButtonProps) {
   const { copied, copy } = useClipboard({ timeout: 2_000 });
   return (
     <>

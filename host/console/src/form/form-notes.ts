@@ -43,7 +43,8 @@ export function useField(id: string) {
     pointer,
     notes,
     aria: {
-      'aria-invalid': fault !== undefined,
+      // a mistake without text: the field's template shows it
+      error: fault !== undefined,
       'aria-describedby': `${id}-fault ${id}-help`,
     },
     focus: {

@@ -38,13 +38,17 @@ export const addWords = {
   saving: 'Saving…',
   testing: 'Testing…',
   connected: 'Connected!',
-  connectedWarnings: (count: number) => `Connected, with ${counted(count, 'warning', 'warnings')}`,
+  warnings: (count: number) => counted(count, 'warning', 'warnings'),
   notConnected: (failed: number, of: number) =>
     `Not connected: ${wholeNumber(failed)} of ${counted(of, 'check', 'checks')} failed`,
   notConnectedAtAll: 'Not connected',
   passedIn: (count: number, ms: number) =>
     `${counted(count, 'check', 'checks')} passed in ${duration(ms)}`,
-  checksPassed: (count: number) => `${counted(count, 'check', 'checks')} passed`,
+  checksFolded: (passed: number, skipped: number) => {
+    if (skipped === 0) return `${counted(passed, 'check', 'checks')} passed`;
+    if (passed === 0) return `${counted(skipped, 'check', 'checks')} skipped`;
+    return `${counted(passed, 'check', 'checks')} passed, ${wholeNumber(skipped)} skipped`;
+  },
   stale: (field: string) => `Not tested since you changed ${field}.`,
   checkStatus: {
     passed: 'Passed',

@@ -14,6 +14,8 @@ export const stateWords = {
       : `${title}: ${wholeNumber(records)} of about ${wholeNumber(expected)}`,
   skipped: (count: number) =>
     count === 1 ? 'Connected, 1 stream skipped' : `Connected, ${count} streams skipped`,
+  streamsFailed: (count: number) =>
+    count === 1 ? 'Connected, 1 stream failed' : `Connected, ${count} streams failed`,
   pausedByQuota: 'Paused by quota',
   pausedUntil: (clock: string, away: string) => `Paused by quota until ${clock}, ${away}`,
   pausedByPerson: 'Paused by a person',

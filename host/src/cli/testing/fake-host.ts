@@ -163,6 +163,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
           ? production
           : notFound('integration', id, production.name),
       facts: async () => answers.facts ?? {},
+      storedSecrets: async () => ['clientSecret'],
       remove: async (id) => change('remove', id, { removed: answers.facts ?? {} }),
       pause: async (id) => change('pause', id, { ...production, paused: true }),
       resume: async (id) => change('resume', id, production),

@@ -49,4 +49,5 @@ export const wholeIntegrationSchema = answer(description, {
   ...settled,
   ...moving,
   records: { type: 'object', additionalProperties: { type: 'number' } },
+  storedSecrets: { ...listOf(text), description: 'Names of the secrets that are stored' },
 });

@@ -91,7 +91,11 @@ function readRoutes(api: FastifyInstance, host: Host): void {
     async ({ params }) => {
       const found = await host.integrations.get(params.id);
       const [live] = await liveViews(host, [found]);
-      return { ...live, records: await host.integrations.facts(found.id) };
+      return {
+        ...live,
+        records: await host.integrations.facts(found.id),
+        storedSecrets: await host.integrations.storedSecrets(found.id),
+      };
     },
   );
 }

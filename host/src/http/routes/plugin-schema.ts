@@ -50,6 +50,10 @@ export const wholePluginSchema = answer('A plugin with its form, guide and strea
   homepage: textOrNull,
   license: textOrNull,
   config: { ...anyObject, description: 'JSON Schema of the form, in form order' },
+  sensitiveFields: {
+    ...listOf(text),
+    description: 'Fields that say where secrets are sent: a change asks for stored secrets again',
+  },
   setup: listOf(step),
   egress: listOf(answer('Where it reaches, and why', { origin: text, reason: text })),
   permissions: listOf(answer('What it may, and why', { id: text, reason: text })),

@@ -38,12 +38,13 @@ function indexOf(choices: readonly Choice[], value: unknown): string | null {
 }
 
 function Segments({ id, value, choices, label, disabled, readonly, onChange }: ChoiceProps) {
-  const { aria } = useField(id);
+  const { fault } = useField(id);
   return (
     <SegmentedControl
       id={id}
       aria-label={label}
-      {...aria}
+      aria-invalid={fault !== undefined}
+      aria-describedby={`${id}-fault ${id}-help`}
       data={optionsOf(choices)}
       value={indexOf(choices, value) ?? ''}
       disabled={disabled === true}

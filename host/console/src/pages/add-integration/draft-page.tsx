@@ -22,6 +22,8 @@ interface DraftPageProps {
   readonly onCancel: () => void;
   readonly saveError: Error | undefined;
   readonly isSaving: boolean;
+  /** The step of the guide to open first. */
+  readonly step?: string | undefined;
   /** Above the fields: what a change asks for. */
   readonly notice?: ReactNode;
 }
@@ -30,7 +32,7 @@ interface DraftPageProps {
 export function DraftPage(props: DraftPageProps) {
   const { plugin, draft } = props;
   const [field, setField] = useState<string>();
-  const [wanted, setWanted] = useState<string>();
+  const [wanted, setWanted] = useState(props.step);
   const { test } = draft.testing;
   const checks = test.phase === 'done' || test.phase === 'running' ? test.checks : [];
   const failed = checks.filter(({ status }) => status === 'failed');

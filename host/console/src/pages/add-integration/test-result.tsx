@@ -43,32 +43,33 @@ const order: readonly Status[] = ['failed', 'warning', 'skipped', 'passed'];
 export function TestResult(props: TestResultProps) {
   const { checks, outcome, stale } = props;
   const sorted = checks.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-  const passed = sorted.filter(({ status }) => status === 'passed');
-  const others = sorted.filter(({ status }) => status !== 'passed');
-  const isFolded = outcome !== undefined && others.length > 0;
+  const isQuiet = ({ status }: Check) => status === 'passed' || status === 'skipped';
+  const quiet = sorted.filter(isQuiet);
+  const loud = sorted.filter((check) => !isQuiet(check));
+  const isFolded = outcome !== undefined && loud.length > 0;
   return (
     <section
       className={classes.result}
       data-tone={toneOf(checks, outcome)}
       data-stale={stale === undefined ? undefined : true}
     >
-      <Banner {...props} passed={passed.length} />
+      <Banner {...props} />
       {stale === undefined ? null : <p className="rc-meta">{stale}</p>}
       <ul className={classes.checks}>
-        {others.map((check) => (
+        {loud.map((check) => (
           <CheckLine key={check.id} check={check} {...props} />
         ))}
         {isFolded
           ? null
-          : passed.map((check) => <CheckLine key={check.id} check={check} {...props} />)}
+          : quiet.map((check) => <CheckLine key={check.id} check={check} {...props} />)}
       </ul>
-      {isFolded && passed.length > 0 ? <Passed {...props} checks={passed} /> : null}
+      {isFolded && quiet.length > 0 ? <Quiet {...props} checks={quiet} /> : null}
     </section>
   );
 }
 
-function Banner(props: TestResultProps & { readonly passed: number }) {
-  const { checks, outcome, tookMs, passed } = props;
+function Banner({ checks, outcome, tookMs }: TestResultProps) {
+  const passed = checks.filter(({ status }) => status === 'passed').length;
   const failed = checks.filter(({ status }) => status === 'failed').length;
   const warnings = checks.filter(({ status }) => status === 'warning').length;
   const tone = toneOf(checks, outcome);
@@ -78,28 +79,21 @@ function Banner(props: TestResultProps & { readonly passed: number }) {
     wait: IconAlertTriangleFilled,
     bad: IconExclamationCircleFilled,
   }[tone];
-  const isClean = tone === 'ok' && tookMs !== undefined;
   return (
     <p className={classes.banner} role="status">
       <Icon size={16} stroke={2} aria-hidden className={tone === 'run' ? classes.spinner : ''} />
-      <strong>{headline({ outcome, failed, warnings, of: checks.length })}</strong>
-      {isClean ? <span>{words.passedIn(passed, tookMs)}</span> : null}
+      <strong>{headline(outcome, failed, checks.length)}</strong>
+      {tone === 'wait' ? <span>{words.warnings(warnings)}</span> : null}
+      {tone === 'ok' && tookMs !== undefined ? <span>{words.passedIn(passed, tookMs)}</span> : null}
     </p>
   );
 }
 
-function headline(facts: {
-  readonly outcome: TestResultProps['outcome'];
-  readonly failed: number;
-  readonly warnings: number;
-  readonly of: number;
-}): string {
-  const { outcome, failed, warnings, of } = facts;
+/** Connected is said the same with and without warnings: they are for the data, not for the connection. */
+function headline(outcome: TestResultProps['outcome'], failed: number, of: number): string {
   if (outcome === undefined) return words.testing;
-  if (!outcome.connected) {
-    return failed === 0 ? words.notConnectedAtAll : words.notConnected(failed, of);
-  }
-  return warnings > 0 ? words.connectedWarnings(warnings) : words.connected;
+  if (outcome.connected) return words.connected;
+  return failed === 0 ? words.notConnectedAtAll : words.notConnected(failed, of);
 }
 
 function toneOf(
@@ -152,11 +146,13 @@ function StepLink({ id, step, onStep }: StepLinkProps) {
   );
 }
 
-interface PassedProps extends Pick<TestResultProps, 'stepOf' | 'onStep'> {
+interface QuietProps extends Pick<TestResultProps, 'stepOf' | 'onStep'> {
   readonly checks: readonly Check[];
 }
 
-function Passed({ checks, ...props }: PassedProps) {
+/** What needs nobody: folded below what does. */
+function Quiet({ checks, ...props }: QuietProps) {
+  const passed = checks.filter(({ status }) => status === 'passed').length;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div>
@@ -165,8 +161,12 @@ function Passed({ checks, ...props }: PassedProps) {
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <IconCircleCheckFilled size={16} stroke={2} aria-hidden />
-        {words.checksPassed(checks.length)}
+        {passed > 0 ? (
+          <IconCircleCheckFilled size={16} stroke={2} aria-hidden />
+        ) : (
+          <IconCircleMinus size={16} stroke={2} aria-hidden />
+        )}
+        {words.checksFolded(passed, checks.length - passed)}
         <IconChevronDown size={14} stroke={1.6} aria-hidden data-open={isOpen || undefined} />
       </UnstyledButton>
       {isOpen ? (

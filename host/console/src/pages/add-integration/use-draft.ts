@@ -39,6 +39,8 @@ export interface DraftStart {
   /** The integration that is edited. */
   readonly integrationId?: string;
   readonly stored: ReadonlySet<string>;
+  /** Told what the form holds from now on. */
+  readonly onForm?: (form: JsonObject) => void;
 }
 
 interface Kept {
@@ -66,6 +68,7 @@ export function useDraft(start: DraftStart): DraftForm {
     keep({ name: kept.name, form: parts.open });
     setSecrets(parts.secret);
     setIsChanged(true);
+    start.onForm?.(next);
     testing.changed(changed);
     faults.changed(next);
   };

@@ -1,5 +1,6 @@
 import { StateLine } from '../../components/state-line.js';
 import { integrationWords as words } from '../../words/integrations.js';
+import { IntegrationMenu } from '../integration-actions/integration-menu.js';
 import { IntegrationName, type IntegrationRow, LastTime, Quota } from './integration-columns.js';
 import classes from './integration-list.module.css';
 
@@ -10,6 +11,7 @@ export function IntegrationCard({ row }: { readonly row: IntegrationRow }) {
     <div className={classes.card}>
       <div className={classes.head}>
         <IntegrationName row={row} />
+        <IntegrationMenu integration={integration} />
       </div>
       <StateLine state={state} />
       <div className={classes.facts}>

@@ -8,6 +8,7 @@ import type { Column } from '../../components/table/column.js';
 import { Time } from '../../components/time.js';
 import { commonWords } from '../../words/common.js';
 import { integrationWords as words } from '../../words/integrations.js';
+import { IntegrationMenu } from '../integration-actions/integration-menu.js';
 import classes from './integration-list.module.css';
 import { groupRank, type IntegrationState } from './integration-state.js';
 
@@ -60,6 +61,13 @@ export const integrationColumns: readonly Column<IntegrationRow>[] = [
     cell: ({ integration }) => <Quota integration={integration} />,
     sortValue: ({ integration: { quota } }) => shareOf(quota),
   },
+  {
+    id: 'actions',
+    title: words.columns.actions,
+    isTitleHidden: true,
+    width: 64,
+    cell: ({ integration }) => <IntegrationMenu integration={integration} />,
+  },
 ];
 
 /** The name with its icon, and the tenant below. */
@@ -72,7 +80,7 @@ export function IntegrationName({ row }: { readonly row: IntegrationRow }) {
         <Link to={integrationHref(row)} className={`${classes.link} rc-name rc-cut`}>
           {integration.name}
         </Link>
-        <span className="rc-meta rc-cut">{integration.tenantName ?? integration.plugin}</span>
+        <span className="rc-meta rc-cut">{placeOf(integration)}</span>
       </span>
     </span>
   );
@@ -110,4 +118,12 @@ function instantOf(at: string | null | undefined): number | undefined {
 function shareOf(quota: Integration['quota']): number | undefined {
   if (!quota || quota.used === null || quota.limit === null) return undefined;
   return quota.used / quota.limit;
+}
+
+/** What tells integrations of one plugin apart: the address that was entered, else the organisation. */
+function placeOf({ config, tenantName, plugin }: Integration): string {
+  const address = Object.values(config).find(
+    (value) => typeof value === 'string' && URL.canParse(value),
+  );
+  return typeof address === 'string' ? new URL(address).host : (tenantName ?? plugin);
 }

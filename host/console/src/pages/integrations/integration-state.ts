@@ -19,9 +19,13 @@ export type StateInput = Pick<Integration, 'status' | 'openRun' | 'lastRun' | 'n
 const lateMs = 30 * 60_000;
 
 /** The one state that matters most: what happens now, then what hinders, then what was proved last. */
-export function integrationState(integration: StateInput, now: Date): IntegrationState {
+export function integrationState(
+  integration: StateInput,
+  now: Date,
+  titleOf: (stream: string) => string = titled,
+): IntegrationState {
   return (
-    openState(integration) ??
+    openState(integration, titleOf) ??
     pausedState(integration, now) ??
     failedState(integration) ??
     lateState(integration, now) ??
@@ -31,7 +35,10 @@ export function integrationState(integration: StateInput, now: Date): Integratio
 
 type OpenRun = NonNullable<Integration['openRun']>;
 
-function openState({ openRun }: StateInput): IntegrationState | undefined {
+function openState(
+  { openRun }: StateInput,
+  titleOf: (stream: string) => string,
+): IntegrationState | undefined {
   if (!openRun) return undefined;
   if (openRun.hook === 'testConnectivity') {
     return { group: 'collecting', shape: 'running', words: words.testing };
@@ -40,11 +47,14 @@ function openState({ openRun }: StateInput): IntegrationState | undefined {
   if (openRun.status === 'queued') {
     return { group: 'collecting', shape: 'queued', words: words.waiting };
   }
-  return { group: 'collecting', shape: 'running', ...progressOf(openRun) };
+  return { group: 'collecting', shape: 'running', ...progressOf(openRun, titleOf) };
 }
 
 /** How far a run is: by expectation where every running stream has one, else in records. */
-function progressOf(run: Pick<OpenRun, 'streams'>): { words: string; detail?: string } {
+function progressOf(
+  run: Pick<OpenRun, 'streams'>,
+  titleOf: (stream: string) => string,
+): { words: string; detail?: string } {
   const streams = Object.entries(run.streams);
   const expected = streams.reduce((sum, [, stream]) => sum + (stream.expected ?? 0), 0);
   const read = streams.reduce((sum, [, stream]) => sum + stream.records, 0);
@@ -57,7 +67,7 @@ function progressOf(run: Pick<OpenRun, 'streams'>): { words: string; detail?: st
   const [name, stream] = active;
   return {
     words: text,
-    detail: words.streamProgress(title(name), stream.records, stream.expected),
+    detail: words.streamProgress(titleOf(name), stream.records, stream.expected),
   };
 }
 
@@ -100,15 +110,13 @@ function lateState({ nextAt }: StateInput, now: Date): IntegrationState | undefi
 
 function restingState({ status, lastRun }: StateInput): IntegrationState {
   const streams = Object.values(lastRun?.streams ?? {});
-  const skipped = streams.filter((stream) => ['skipped', 'failed'].includes(stream.status));
-  const [first] = skipped;
+  const failed = streams.filter((stream) => stream.status === 'failed');
+  const skipped = streams.filter((stream) => stream.status === 'skipped');
+  const [first] = [...failed, ...skipped];
   if (first) {
-    return {
-      group: 'connected',
-      shape: 'warning',
-      words: words.skipped(skipped.length),
-      detail: first.reason,
-    };
+    const text =
+      failed.length > 0 ? words.streamsFailed(failed.length) : words.skipped(skipped.length);
+    return { group: 'connected', shape: 'warning', words: text, detail: first.reason };
   }
   if (status === 'connected' || lastRun?.status === 'succeeded') {
     return { group: 'connected', shape: 'ok', words: words.connected };
@@ -116,7 +124,8 @@ function restingState({ status, lastRun }: StateInput): IntegrationState {
   return { group: 'untested', shape: 'untested', words: words.untested };
 }
 
-function title(stream: string): string {
+/** A title where the manifest is not at hand. */
+function titled(stream: string): string {
   const text = stream.replaceAll('-', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
