@@ -1,14 +1,4 @@
-import {
-  IconAlertCircle,
-  IconCoin,
-  IconKey,
-  IconLogin2,
-  IconPlug,
-  IconPuzzle,
-  IconSettings,
-  IconUsers,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { IconPlug, type TablerIcon } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 
 import { shellWords as words } from '../words/shell.js';
@@ -23,19 +13,9 @@ interface Place {
   readonly icon: TablerIcon;
 }
 
+/** The areas that have pages, in groups. */
 const places: readonly (readonly Place[])[] = [
-  [
-    { to: '/findings', name: words.findings, icon: IconAlertCircle },
-    { to: '/accounts', name: words.accounts, icon: IconUsers },
-    { to: '/licences', name: words.licences, icon: IconCoin },
-    { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
-    { to: '/access', name: words.access, icon: IconKey },
-  ],
-  [
-    { to: '/integrations', name: words.integrations, icon: IconPlug },
-    { to: '/plugins', name: words.plugins, icon: IconPuzzle },
-    { to: '/settings', name: words.settings, icon: IconSettings },
-  ],
+  [{ to: '/integrations', name: words.integrations, icon: IconPlug }],
 ];
 
 /** The navigation: where everything is, and who is signed in. */

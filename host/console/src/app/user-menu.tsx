@@ -1,7 +1,7 @@
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconChevronUp, IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 
 import { sessionKey, signOut } from '../api/session.js';
 import { shellWords as words } from '../words/shell.js';
@@ -53,13 +53,6 @@ export function UserMenu() {
           />
         </div>
         <Menu.Divider />
-        <Menu.Item
-          component={Link}
-          to="/settings/profile"
-          leftSection={<IconUser size={18} stroke={1.6} />}
-        >
-          {words.profile}
-        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={18} stroke={1.6} />}
           onClick={() => leave.mutate()}

@@ -42,9 +42,7 @@ export function streamRows({ integration, plugin, runs, spans }: Facts): readonl
 }
 
 /** The streams that a person chose; undefined where the manifest decides. */
-export function streamsOf(
-  options: Readonly<Record<string, unknown>>,
-): readonly string[] | undefined {
+function streamsOf(options: Readonly<Record<string, unknown>>): readonly string[] | undefined {
   const { streams } = options;
   return Array.isArray(streams) ? streams.map(String) : undefined;
 }
