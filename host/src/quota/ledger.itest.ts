@@ -8,9 +8,8 @@ import {
   type TemporaryDatabase,
 } from '../db/testing/temporary-database.js';
 import type { Lease } from '../runs/lease.js';
-import { decide } from './ceiling.js';
 import { type Claim, type Holder, QuotaLedger, type Reservation } from './ledger.js';
-import { isLater, type QuotaState, unknownQuota, withReading } from './quota-state.js';
+import { MemoryLedger, type MemoryReservation } from './testing/memory-ledger.js';
 
 let database: TemporaryDatabase;
 let ledger: QuotaLedger;
@@ -70,39 +69,32 @@ async function reserved(holder: Holder, cost: number, now: Date): Promise<readon
 const told = (used: number) => new Map([[key.name, { used, limit }]]);
 
 interface Open {
-  readonly holder: 'one' | 'two';
-  readonly cost: number;
-  readonly beganAt: Date;
-  readonly isSent: boolean;
+  readonly model: MemoryReservation;
   readonly reservations: readonly Reservation[];
 }
 
+type Name = 'one' | 'two';
+
 /** The ledger in memory, and the real one beside it. */
 class Twin {
-  #state: QuotaState = unknownQuota;
+  readonly #model = new MemoryLedger(75);
   #open: Open[] = [];
-  #spent: { cost: number; at: Date }[] = [];
   #nowMs = start;
-  readonly #holders = new Map<'one' | 'two', Holder>();
+  readonly #holders = new Map<Name, Holder>();
 
   async prepare(used: number): Promise<void> {
     await reset();
     for (const name of ['one', 'two'] as const) this.#holders.set(name, await take(name));
     const now = this.#tick();
     await record(key, used, now);
-    this.#state = withReading(unknownQuota, {
-      reading: { used, limit },
-      ...{ beganAt: now, arrivedAt: now, shownAt: now },
-      ownCost: 0,
-    });
+    this.#model.record({ used, limit }, { beganAt: now, now, cost: 0 });
   }
 
-  async reserve(name: 'one' | 'two', cost: number, isLeaving: boolean): Promise<void> {
+  async reserve(holder: Name, cost: number, isLeaving: boolean): Promise<void> {
     const now = this.#tick();
-    const held = { inFlight: sum(this.#open), spent: sum(this.#spent) };
-    const expected = decide(this.#state, held, { ...claim(cost), now, databaseNow: now });
+    const expected = this.#model.reserve({ holder, cost, isLeaving }, now);
     await setTime(now);
-    const outcome = await ledger.reserve(this.#holder(name), [claim(cost)], { now, isLeaving });
+    const outcome = await ledger.reserve(this.#holder(holder), [claim(cost)], { now, isLeaving });
     const kind = {
       send: 'reserved',
       probe: 'reserved',
@@ -111,49 +103,39 @@ class Twin {
       refuse: 'refused',
     };
     expect(outcome.kind).toBe(kind[expected.kind]);
-    if (outcome.kind === 'refused') this.#state = { ...this.#state, pausedUntil: outcome.resumeAt };
-    if (outcome.kind !== 'reserved') return;
-    const { reservations } = outcome;
-    this.#open.push({ holder: name, cost, beganAt: now, isSent: isLeaving, reservations });
+    const { reservation } = expected;
+    if (outcome.kind !== 'reserved' || reservation === undefined) return;
+    this.#open.push({ model: reservation, reservations: outcome.reservations });
   }
 
-  async answer(index: number, used: number | undefined): Promise<void> {
+  async answer(index: number, told: number | 'exhausted' | 'unread'): Promise<void> {
     const open = this.#takeOpen(index);
     if (open === undefined) return;
     const now = this.#tick();
-    const { reservations, cost } = open;
-    // One that had not left leaves now.
-    const beganAt = open.isSent ? open.beganAt : now;
-    const usage = used === undefined ? new Map() : told(used);
     await setTime(now);
-    if (!open.isSent) await ledger.markSent(reservations);
-    await ledger.settle(this.#holder(open.holder), reservations, { now, usage });
-    if (used === undefined) {
-      this.#spent.push({ cost, at: now });
-      return;
+    const { model, reservations } = open;
+    if (model.sentAt === undefined) {
+      model.sentAt = now;
+      await ledger.markSent(reservations);
     }
-    let ownCost = cost;
-    if (isLater(this.#state, beganAt)) {
-      ownCost += sum(this.#spent.filter(({ at }) => at < beganAt));
-      this.#spent = this.#spent.filter(({ at }) => at >= beganAt);
-    }
-    const times = { beganAt, arrivedAt: now, shownAt: now };
-    const arrived = { reading: { used, limit }, ...times, ownCost };
-    this.#state = withReading(this.#state, arrived);
+    const usage = typeof told === 'number' ? { used: told, limit } : told;
+    this.#model.settle(model, usage, now);
+    const usages = new Map([[key.name, usage]]);
+    const holder = this.#holder(model.holder === 'one' ? 'one' : 'two');
+    await ledger.settle(holder, reservations, { now, usage: usages });
   }
 
   async release(index: number): Promise<void> {
     const open = this.#takeOpen(index);
-    if (open !== undefined) await ledger.release(open.reservations);
+    if (open === undefined) return;
+    this.#model.release(open.model);
+    await ledger.release(open.reservations);
   }
 
-  async crash(name: 'one' | 'two'): Promise<void> {
+  async crash(name: Name): Promise<void> {
     this.#holders.set(name, await take(name));
-    const gone = this.#open.filter(({ holder }) => holder === name);
-    this.#open = this.#open.filter(({ holder }) => holder !== name);
-    for (const { isSent, cost, beganAt } of gone) {
-      if (isSent) this.#spent.push({ cost, at: beganAt });
-    }
+    this.#model.crash(name);
+    this.#open = this.#open.filter(({ model }) => model.holder !== name);
   }
 
   wait(ms: number): void {
@@ -162,14 +144,9 @@ class Twin {
 
   async compare(): Promise<void> {
     const [facts] = await ledger.view([key]);
-    expect(facts).toEqual({
-      ...key,
-      used: this.#state.used,
-      limit,
-      reserved: sum(this.#open) + sum(this.#spent),
-      readAt: this.#state.readAt,
-      pausedUntil: this.#state.pausedUntil,
-    });
+    const { used, shownAt, pausedUntil } = this.#model.state;
+    const { reserved } = this.#model;
+    expect(facts).toEqual({ ...key, used, limit, reserved, readAt: shownAt, pausedUntil });
   }
 
   #tick(): Date {
@@ -177,7 +154,7 @@ class Twin {
     return new Date(this.#nowMs);
   }
 
-  #holder(name: 'one' | 'two'): Holder {
+  #holder(name: Name): Holder {
     const holder = this.#holders.get(name);
     if (holder === undefined) throw new Error('prepare first');
     return holder;
@@ -188,27 +165,30 @@ class Twin {
   }
 }
 
-function sum(items: readonly { readonly cost: number }[]): number {
-  return items.reduce((total, { cost }) => total + cost, 0);
-}
-
 describe('the ledger', () => {
   it('agrees with its model after any interleaving of requests, answers, losses and crashes', async () => {
     const who = fc.constantFrom('one' as const, 'two' as const);
+    const answer = fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 60, max: 80 }) },
+      { weight: 2, arbitrary: fc.constant('unread' as const) },
+      { weight: 1, arbitrary: fc.constant('exhausted' as const) },
+    );
     const step: fc.Arbitrary<(twin: Twin) => Promise<void> | void> = fc.oneof(
       fc.tuple(who, fc.constantFrom(1, 1, 2), fc.boolean()).map(
         ([name, cost, leaving]) =>
           (twin: Twin) =>
             twin.reserve(name, cost, leaving),
       ),
-      fc.tuple(fc.nat(9), fc.option(fc.integer({ min: 60, max: 80 }), { nil: undefined })).map(
-        ([index, used]) =>
+      fc.tuple(fc.nat(9), answer).map(
+        ([index, told]) =>
           (twin: Twin) =>
-            twin.answer(index, used),
+            twin.answer(index, told),
       ),
       fc.nat(9).map((index) => (twin: Twin) => twin.release(index)),
       who.map((name) => (twin: Twin) => twin.crash(name)),
-      fc.constantFrom(10, 1_000, 61_000).map((ms) => (twin: Twin) => twin.wait(ms)),
+      fc
+        .constantFrom(10, 1_000, 61_000, 3_600_000, 90_000_000)
+        .map((ms) => (twin: Twin) => twin.wait(ms)),
     );
     await fc.assert(
       fc.asyncProperty(
