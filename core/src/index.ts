@@ -35,6 +35,7 @@ export {
   type RecordOf,
   schemaOf,
 } from './entities/define-entity.js';
+export { type EffectiveAccess, effectiveAccess } from './entities/effective-access.js';
 export { type EntityName, entities } from './entities/entities.js';
 export { type Factor, factor } from './entities/factor.js';
 export { type FactorEvent, factorEvent } from './entities/factor-event.js';

@@ -3,6 +3,7 @@ import { app } from './app.js';
 import { appGrant } from './app-grant.js';
 import { auditEvent } from './audit-event.js';
 import type { Entity } from './define-entity.js';
+import { effectiveAccess } from './effective-access.js';
 import { factor } from './factor.js';
 import { factorEvent } from './factor-event.js';
 import { group } from './group.js';
@@ -32,6 +33,7 @@ export const entities = {
   app,
   app_grant: appGrant,
   audit_event: auditEvent,
+  effective_access: effectiveAccess,
 } as const satisfies Record<string, Entity>;
 
 /** The name of an entity. */

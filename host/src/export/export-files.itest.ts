@@ -109,7 +109,7 @@ describe('exporting NDJSON', () => {
 
     const names = await readdir(directory);
     expect(names).toContain('records.ndjson');
-    expect(names).toHaveLength(16);
+    expect(names).toHaveLength(17);
   });
 
   it('leaves nothing half-written when it is interrupted', async () => {

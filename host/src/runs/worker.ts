@@ -11,6 +11,7 @@ import {
 import type { Pool } from 'pg';
 
 import type { DiskGuard } from '../db/disk-guard.js';
+import { changesAccess, deriveEffectiveAccess } from '../derived/effective-access.js';
 import type { RunEvents } from '../events/run-events.js';
 import type { Integration } from '../integrations/integration.js';
 import { Reconciler } from '../reconcile/reconciler.js';
@@ -169,9 +170,13 @@ async function checkFacts(
   { run, integration, manifest, lease, signal }: WorkerJob,
   tenantId: string | undefined,
 ): Promise<void> {
-  await leaseTransaction(pool, lease, (client) =>
-    noteOutcomes(client, { integrationId: integration.id, runId: run.id, now: clock.now() }),
-  );
+  const { id: integrationId } = integration;
+  const read = manifest.streams.filter(({ name }) => Object.hasOwn(run.streams, name));
+  await leaseTransaction(pool, lease, async (client) => {
+    const now = clock.now();
+    await noteOutcomes(client, { integrationId, runId: run.id, now });
+    if (changesAccess(read)) await deriveEffectiveAccess(client, integrationId, now);
+  });
   const bound = tenantId === undefined ? integration : { ...integration, tenantId };
   await check(bound, manifest, signal);
   signal.throwIfAborted();
