@@ -172,7 +172,7 @@ function decode(cursor: string): FindingPosition {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (isPosition(position)) return position;
   } catch {
-    // Told below, as any other text that is no cursor.
+    // Told below, like every other text that is no cursor.
   }
   throw new RollcallError('INPUT_INVALID', 'the cursor belongs to no finding of this list', {
     hint: 'Begin again without a cursor.',

@@ -11,7 +11,7 @@ export function firstPollMs(rows: number): number {
 
 /**
  * How long to wait after a job that is `ageMs` old was found at work: 2 to 30 seconds, growing with
- * its age; longer only for one that takes minutes. By its age alone: any process can go on with it.
+ * its age; longer only for one that takes minutes. By its age alone, so that every process can go on with it.
  */
 export function nextPollMs(ageMs: number): number {
   const mostMs = Math.max(longestMs, ageMs / 4);
