@@ -10,7 +10,7 @@ import {
 import { FindingService } from '../findings/service.js';
 import type { FindingDraft, Judgement, SetCheck } from './check.js';
 import { readCheckResults } from './check-results.js';
-import { CheckEngine, type EngineParts } from './engine.js';
+import { CheckEngine, type CheckSubject } from './engine.js';
 
 const stream = (name: string, mode: 'snapshot' | 'incremental', entity: 'account' | 'factor') => ({
   name,
@@ -114,11 +114,10 @@ async function read(name: string, visibility: string, outcome = 'done'): Promise
   );
 }
 
-async function check(
-  options: Record<string, Record<string, boolean | number>> = {},
-  setChecks: readonly SetCheck[] = [frozen, unreadable, broken],
-) {
-  const parts: EngineParts = {
+type Options = Record<string, Record<string, boolean | number>>;
+
+function engineOf(setChecks: readonly SetCheck[]): CheckEngine {
+  return new CheckEngine({
     pool: database.pool,
     clock,
     setChecks,
@@ -126,18 +125,26 @@ async function check(
     sleep: async () => undefined,
     redact: (text) => text,
     log: { warn: () => undefined },
+  });
+}
+
+function subjectOf(options: Options): CheckSubject {
+  return {
+    integrationId,
+    pluginId: 'acme',
+    tenantId: `t${serial}`,
+    manifest: manifest as unknown as Manifest,
+    streams: undefined,
+    options,
   };
-  await new CheckEngine(parts).run(
-    {
-      integrationId,
-      pluginId: 'acme',
-      tenantId: `t${serial}`,
-      manifest: manifest as unknown as Manifest,
-      streams: undefined,
-      options,
-    },
-    { signal: new AbortController().signal, wait: true },
-  );
+}
+
+async function check(
+  options: Options = {},
+  setChecks: readonly SetCheck[] = [frozen, unreadable, broken],
+) {
+  const signal = new AbortController().signal;
+  await engineOf(setChecks).run(subjectOf(options), { signal, wait: true });
   const results = await readCheckResults(database.pool, integrationId);
   return Object.fromEntries(results.map((each) => [each.check, each]));
 }
@@ -165,6 +172,30 @@ describe('the engine', () => {
       timesSeen: 2,
       lastSeen: clock.now(),
     });
+  });
+
+  it('leaves a tenant alone that another process checks, unless it has to wait', async () => {
+    const held = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const slow: SetCheck = {
+      ...frozen,
+      judge: async () => {
+        begun.resolve();
+        await held.promise;
+        return { status: 'pass', findings: [] };
+      },
+    };
+    const first = check({}, [slow]);
+    await begun.promise;
+
+    const second = await engineOf([frozen]).run(subjectOf({}), {
+      signal: new AbortController().signal,
+      wait: false,
+    });
+    held.resolve();
+
+    expect(second).toBeUndefined();
+    expect(await first).toMatchObject({ 'account-frozen': { status: 'pass' } });
   });
 
   it('never takes missing facts or a broken check for a pass', async () => {

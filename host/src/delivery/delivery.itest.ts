@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, symlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -32,6 +33,7 @@ const secret = 'a secret to sign with';
 const go = new AbortController().signal;
 let database: TemporaryDatabase;
 let masterKey: Buffer;
+let vault: Vault;
 let clock: MemoryClock;
 let service: DeliveryService;
 let sender: WebhookSender;
@@ -76,7 +78,7 @@ beforeEach(async () => {
   clock = new MemoryClock();
   await database.pool.query('TRUNCATE rollcall.integration, rollcall.delivery_target CASCADE');
   await addTestIntegration(database, 'i1');
-  const vault = new Vault({ db: database.db, masterKey, clock });
+  vault = new Vault({ db: database.db, masterKey, clock });
   let serial = 0;
   service = new DeliveryService({
     pool: database.pool,
@@ -155,6 +157,16 @@ describe('delivery', () => {
     ]);
     expect(received[1]?.key).toBe(received[0]?.key);
     expect(await service.list()).toMatchObject([{ waiting: 0, error: undefined }]);
+  });
+
+  it('signs with the same secret after the master key was rotated', async () => {
+    await addWebhook();
+    masterKey = randomBytes(32);
+    await vault.rotate(masterKey);
+
+    await service.test('chat', go);
+
+    expect(received).toMatchObject([{ isSigned: true }]);
   });
 
   it('does not let one message that is refused hold up the others', async () => {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { factTable, recordTable } from '../db/fact-tables.js';
 import type { Connection } from './store.js';
 
-/** Numbers of records by the plural of their entity, such as `sign_ins`. Zeros are left out. */
+/** Numbers of records by the plural of their entity, such as `sign_ins`, and of `findings`. Zeros are left out. */
 export type FactCounts = Readonly<Record<string, number>>;
 
 const tables: readonly (readonly [string, string])[] = [
@@ -13,9 +13,10 @@ const tables: readonly (readonly [string, string])[] = [
     return [entity.plural, table] as const;
   }),
   ['records', recordTable],
+  ['findings', 'rollcall.finding'],
 ];
 
-/** How many records an integration holds, those that are gone at the provider included. */
+/** How many records and findings an integration holds, those that are gone at the provider included. */
 export async function countFacts(db: Connection, integrationId: string): Promise<FactCounts> {
   const counts = tables.map(
     ([plural, table]) =>
@@ -27,7 +28,7 @@ export async function countFacts(db: Connection, integrationId: string): Promise
   return countsOf(rows.map(({ plural, count }) => [plural, count]));
 }
 
-/** Deletes every record of an integration; gives how many there were. */
+/** Deletes every record and finding of an integration; gives how many there were. */
 export async function deleteFacts(db: Connection, integrationId: string): Promise<FactCounts> {
   const removed: (readonly [string, number])[] = [];
   for (const [plural, table] of tables) {

@@ -153,7 +153,8 @@ async function workCollect(
     const { end, streams: outcomes } = await collection.run();
     const outcome = judgeRun(outcomes, end);
     await sink.close(outcome.status === 'succeeded' || outcome.status === 'partial');
-    if (job.to === undefined && end.kind !== 'cancelled') await checkFacts(services, job, tenantId);
+    if (job.to === undefined && end.kind !== 'cancelled')
+      await checkFacts(services, job, writer, tenantId);
     await writer.end({
       ...outcome,
       resumeAt: end.kind === 'cancelled' ? undefined : resumeAt(session.stopped()),
@@ -168,6 +169,7 @@ async function workCollect(
 async function checkFacts(
   { pool, clock, check }: WorkerServices,
   { run, integration, manifest, lease, signal }: WorkerJob,
+  writer: RunWriter,
   tenantId: string | undefined,
 ): Promise<void> {
   const { id: integrationId } = integration;
@@ -177,6 +179,7 @@ async function checkFacts(
     await noteOutcomes(client, { integrationId, runId: run.id, now });
     if (changesAccess(read)) await deriveEffectiveAccess(client, integrationId, now);
   });
+  await writer.note('note', { message: 'Checking what was collected.' });
   const bound = tenantId === undefined ? integration : { ...integration, tenantId };
   await check(bound, manifest, signal);
   signal.throwIfAborted();
