@@ -10,6 +10,7 @@ import {
 } from './availability.js';
 import type { BehaviourInput, CheckDescription, Judgement, SetCheck } from './check.js';
 import { withCheckLock } from './check-lock.js';
+import { refreshStatistics } from './fresh-statistics.js';
 import { type Judged, storeJudgement } from './store-judgement.js';
 import { fieldReader, readStreamFacts } from './stream-facts.js';
 import { type CheckOptions, isEnabled, thresholdsOf } from './thresholds.js';
@@ -79,6 +80,7 @@ export class CheckEngine {
   async #runAll(subject: CheckSubject, scope: string, signal: AbortSignal): Promise<CheckCounts> {
     const { pool, clock, setChecks } = this.#parts;
     const { integrationId, manifest, streams } = subject;
+    await refreshStatistics(pool);
     const looking: Looking = {
       ...subject,
       scope,
