@@ -313,6 +313,20 @@ describe('the report of sign-ins', () => {
     ]);
   });
 
+  it('names the spans of the period in which the provider has another number', async () => {
+    await database.pool.query(`INSERT INTO rollcall.reconciliation
+      (integration_id, stream, from_at, to_at, stored, provider, checked_at, status) VALUES
+      ('i1', 'sign-ins', '2026-04-01', '2026-05-01', 7, 7, '2026-06-01', 'complete'),
+      ('i1', 'sign-ins', '2026-05-01', '2026-06-01', 5, 6, '2026-06-01', 'gap')`);
+    const statuses = async (to: string) =>
+      (await signInReport(database.pool, clock, { version, to: new Date(to) })).completeness.map(
+        ({ status, compared, spans }) => [status, compared.stored, compared.provider, spans.length],
+      );
+
+    expect(await statuses('2026-05-01')).toEqual([['complete', 7, 7, 1]]);
+    expect(await statuses('2026-05-02')).toEqual([['gap', 12, 13, 2]]);
+  });
+
   it('counts from the first instant on, and before the last', async () => {
     const report = await signInReport(database.pool, clock, {
       version,

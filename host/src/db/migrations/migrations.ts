@@ -5,6 +5,7 @@ import { operations } from './0003-operations.js';
 import { priceLists } from './0004-price-lists.js';
 import { access } from './0005-access.js';
 import { behaviour } from './0006-behaviour.js';
+import { explore } from './0007-explore.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   { name: 'price lists', sql: () => priceLists },
   { name: 'access', sql: () => access },
   { name: 'behaviour', sql: () => behaviour },
+  { name: 'explore', sql: () => explore },
 ];
 
 /** The version that this program works with. */

@@ -119,10 +119,6 @@ function statusOf(spans: readonly SpanRow[]): StreamCompleteness['status'] {
 }
 
 async function readSpans(reader: Reader, scope: CompletenessScope): Promise<readonly SpanRow[]> {
-  const { rows: tables } = await reader.query<{ exists: boolean }>(
-    `SELECT to_regclass('rollcall.reconciliation') IS NOT NULL AS exists`,
-  );
-  if (tables[0]?.exists !== true) return [];
   const { rows } = await reader.query<SpanRow>(
     `SELECT integration_id AS "integrationId", stream, from_at AS "from", to_at AS "to",
        stored::float8 AS stored, provider::float8 AS provider, status, checked_at AS "checkedAt"

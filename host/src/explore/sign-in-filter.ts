@@ -1,0 +1,82 @@
+import { isIP } from 'node:net';
+
+/** Which sign-ins are wanted; what is absent does not matter. */
+export interface SignInFilter {
+  readonly integrationId?: string | undefined;
+  /** From this instant on. */
+  readonly from?: Date | undefined;
+  /** Before this instant. */
+  readonly to?: Date | undefined;
+  readonly account?: string | undefined;
+  /** Part of a username or a display name. */
+  readonly text?: string | undefined;
+  /** Values of columns: one of them; `!DE` means not DE, an empty text what is not told. */
+  readonly values: Readonly<Partial<Record<SignInField, readonly string[]>>>;
+  /** Addresses, or networks such as `203.0.113.0/24`; `!` before one means not from it. */
+  readonly networks?: readonly string[] | undefined;
+}
+
+/** Columns that are filtered and counted by their values. */
+export const signInFields = {
+  outcome: 's.outcome',
+  method: 's.method',
+  channel: 's.channel',
+  country: 's.country',
+  application: 's.application',
+} as const;
+
+/** One of them. */
+export type SignInField = keyof typeof signInFields;
+
+/** SQL with its parameters. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: unknown[];
+}
+
+/** The condition over the alias `s` of one integration, which is `$1`. */
+export function signInCondition(integrationId: string, filter: SignInFilter): Condition {
+  const parameters: unknown[] = [integrationId];
+  const terms = ['s.integration_id = $1', 's.gone_at IS NULL'];
+  const add = (value: unknown, term: (parameter: string) => string): void => {
+    if (value !== undefined) terms.push(term(`$${parameters.push(value)}`));
+  };
+  add(filter.from, (p) => `s."time" >= ${p}`);
+  add(filter.to, (p) => `s."time" < ${p}`);
+  add(filter.account, (p) => `s.account_id = ${p}`);
+  add(
+    filter.text?.toLowerCase(),
+    (p) => `s.account_id IN (SELECT id FROM facts."accounts" a
+    WHERE a.integration_id = $1 AND (position(${p} in lower(a.username)) > 0
+      OR position(${p} in lower(a.display_name)) > 0))`,
+  );
+  for (const [field, column] of Object.entries(signInFields)) {
+    addValues(add, column, filter.values[field as SignInField]);
+  }
+  for (const network of filter.networks ?? []) {
+    const isNot = network.startsWith('!');
+    const text = isNot ? network.slice(1) : network;
+    add(text, (p) => `${isNot ? 'NOT ' : ''}(${networkTerm(text, p)})`);
+  }
+  return { sql: terms.join(' AND '), parameters };
+}
+
+function addValues(
+  add: (value: unknown, term: (parameter: string) => string) => void,
+  column: string,
+  values: readonly string[] = [],
+): void {
+  const wanted = values.filter((value) => !value.startsWith('!'));
+  const unwanted = values.filter((value) => value.startsWith('!')).map((value) => value.slice(1));
+  if (wanted.length > 0) add(wanted, (p) => `coalesce(${column}, '') = ANY(${p}::text[])`);
+  if (unwanted.length > 0) add(unwanted, (p) => `coalesce(${column}, '') <> ALL(${p}::text[])`);
+}
+
+/** An address is compared as text; a network by the database, which leaves out what is no address. */
+function networkTerm(text: string, parameter: string): string {
+  const [address = '', bits] = text.split('/');
+  const isNetwork = isIP(address) > 0 && bits !== undefined && /^\d{1,3}$/.test(bits);
+  if (!isNetwork) return `coalesce(s.source_ip, '') = ${parameter}`;
+  return `CASE WHEN pg_input_is_valid(s.source_ip, 'inet') THEN s.source_ip::inet <<= ${parameter}::inet
+    ELSE false END`;
+}
