@@ -3693,6 +3693,796 @@ export interface Paths {
       };
     };
   };
+  '/sign-ins': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          integration?: string;
+          from?: string;
+          to?: string;
+          account?: string;
+          q?: string;
+          /**
+           * @maxItems 50
+           */
+          outcome?: string[];
+          /**
+           * @maxItems 50
+           */
+          method?: string[];
+          /**
+           * @maxItems 50
+           */
+          channel?: string[];
+          /**
+           * @maxItems 50
+           */
+          country?: string[];
+          /**
+           * @maxItems 50
+           */
+          application?: string[];
+          /**
+           * @maxItems 50
+           */
+          network?: string[];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Sign-ins
+             */
+            'application/json': {
+              /**
+               * Items: A sign-in
+               */
+              signIns: {
+                id: string;
+                integrationId: string;
+                time: string;
+                accountId: string | null;
+                username: string | null;
+                displayName: string | null;
+                accountKind: string | null;
+                outcome: 'success' | 'failure';
+                statusDetail: string | null;
+                method: string | null;
+                channel: string | null;
+                mfa: 'yes' | 'no' | 'unknown';
+                sourceIp: string | null;
+                network: string | null;
+                country: string | null;
+                city: string | null;
+                application: string | null;
+                browser: string | null;
+                platform: string | null;
+                tlsProtocol: string | null;
+                apiType: string | null;
+                apiVersion: string | null;
+                isCollector: boolean;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/sign-ins/histogram': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          from?: string;
+          to?: string;
+          account?: string;
+          q?: string;
+          /**
+           * @maxItems 50
+           */
+          outcome?: string[];
+          /**
+           * @maxItems 50
+           */
+          method?: string[];
+          /**
+           * @maxItems 50
+           */
+          channel?: string[];
+          /**
+           * @maxItems 50
+           */
+          country?: string[];
+          /**
+           * @maxItems 50
+           */
+          application?: string[];
+          /**
+           * @maxItems 50
+           */
+          network?: string[];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Sign-ins over time
+             */
+            'application/json': {
+              from: string;
+              to: string;
+              bucketSeconds: number;
+              /**
+               * Items: A span of time
+               */
+              buckets: {
+                at: string;
+                succeeded: number;
+                failed: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/sign-ins/facets': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          from?: string;
+          to?: string;
+          account?: string;
+          q?: string;
+          /**
+           * @maxItems 50
+           */
+          outcome?: string[];
+          /**
+           * @maxItems 50
+           */
+          method?: string[];
+          /**
+           * @maxItems 50
+           */
+          channel?: string[];
+          /**
+           * @maxItems 50
+           */
+          country?: string[];
+          /**
+           * @maxItems 50
+           */
+          application?: string[];
+          /**
+           * @maxItems 50
+           */
+          network?: string[];
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Sign-ins by value
+             */
+            'application/json': {
+              total: number;
+              failures: number;
+              /**
+               * Fields
+               */
+              fields: {
+                /**
+                 * Items: A value
+                 */
+                outcome: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                method: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                channel: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                country: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                application: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                network: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  '/accounts': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          integration?: string;
+          q?: string;
+          /**
+           * @maxItems 20
+           */
+          state?:
+            | []
+            | [string]
+            | [string, string]
+            | [string, string, string]
+            | [string, string, string, string]
+            | [string, string, string, string, string]
+            | [string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ];
+          /**
+           * @maxItems 20
+           */
+          kind?:
+            | []
+            | [string]
+            | [string, string]
+            | [string, string, string]
+            | [string, string, string, string]
+            | [string, string, string, string, string]
+            | [string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string]
+            | [string, string, string, string, string, string, string, string, string, string]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ]
+            | [
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string,
+                string
+              ];
+          licence?: string;
+          department?: string;
+          hasFactor?: boolean;
+          administrator?: boolean;
+          unusedDays?: number;
+          gone?: boolean;
+          sort?: 'username' | 'lastSignIn';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Accounts
+             */
+            'application/json': {
+              /**
+               * Items: An account
+               */
+              accounts: {
+                id: string;
+                integrationId: string;
+                username: string;
+                displayName: string | null;
+                email: string | null;
+                state: string;
+                kind: string;
+                department: string | null;
+                licences: string[];
+                lastSignInAt: string | null;
+                lastUse: {
+                  at: string;
+                  by: 'sign-in' | 'token';
+                } | null;
+                factors: string[] | null;
+                isAdministrator: boolean;
+                findings: number;
+                isCollector: boolean;
+                goneAt: string | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/accounts/{integration}/{id}': {
+    get: {
+      parameters: {
+        path: {
+          integration: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * An account and all that is known of it
+             */
+            'application/json': {
+              /**
+               * An account
+               */
+              account: {
+                id: string;
+                integrationId: string;
+                username: string;
+                displayName: string | null;
+                email: string | null;
+                state: string;
+                kind: string;
+                department: string | null;
+                licences: string[];
+                lastSignInAt: string | null;
+                lastUse: {
+                  at: string;
+                  by: 'sign-in' | 'token';
+                } | null;
+                factors: string[] | null;
+                isAdministrator: boolean;
+                findings: number;
+                isCollector: boolean;
+                goneAt: string | null;
+              };
+              licences: {
+                [k: string]: unknown;
+              }[];
+              access: {
+                [k: string]: unknown;
+              }[];
+              roles: {
+                [k: string]: unknown;
+              }[];
+              groups: {
+                [k: string]: unknown;
+              }[];
+              tokens: {
+                [k: string]: unknown;
+              }[];
+              factors: string[] | null;
+              /**
+               * Items: A day
+               */
+              timeline: {
+                day: string;
+                succeeded: number;
+                failed: number;
+              }[];
+              /**
+               * Items: A country
+               */
+              countries: {
+                country: string | null;
+                signIns: number;
+              }[];
+              findings: {
+                [k: string]: unknown;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/access': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          capability?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Access
+             */
+            'application/json': {
+              /**
+               * Items: A capability
+               */
+              capabilities: {
+                capability: string;
+                title: string;
+                isReviewed: boolean;
+                holders: number;
+                humans: number;
+                services: number;
+              }[];
+              holders: {
+                [k: string]: unknown;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
   '/session': {
     get: {
       parameters: {};
