@@ -141,7 +141,7 @@ async function readAccounts(
        SELECT a.*, ${value} AS sort_value FROM facts."accounts" a
        ${filter.unusedSince ? lastUse : ''}
        WHERE ${terms.join(' AND ')}
-       ORDER BY sort_value COLLATE "C" ${order}, a.id COLLATE "C" ${order}
+       ORDER BY (${value}) COLLATE "C" ${order}, a.id COLLATE "C" ${order}
        LIMIT $${parameters.push(limit + 1)})
      SELECT a.id, a.integration_id AS "integrationId", a.username, a.display_name AS "displayName",
        a.email, a.state, a.kind, a.department, coalesce(l.names, '{}') AS licences,
