@@ -106,6 +106,7 @@ describe('a secret', () => {
     const { runs } = await host.json<Listed>('GET', '/runs');
     const cookie = await signIn(host.url);
     const { findings } = await host.json<Listed>('GET', '/findings');
+    const { accounts } = await host.json<Listed>('GET', '/accounts');
     const { paths } = await host.json<Described>('GET', '/openapi.json');
     const gets = Object.entries(paths).filter(
       ([path, methods]) => path.startsWith('/api/v1') && methods.get,
@@ -114,13 +115,15 @@ describe('a secret', () => {
       integrations: integrations?.[0]?.id,
       runs: runs?.[0]?.id,
       findings: findings?.[0]?.id,
+      accounts: accounts?.[0]?.id,
       plugins: 'salesforce',
     };
     const bodies: string[] = [];
     for (const [path, methods] of gets) {
       const [, noun = ''] = /^\/api\/v1\/([^/]+)/.exec(path) ?? [];
       const id = Object.entries(ids).find(([name]) => name === noun)?.[1] ?? '';
-      const url = `${host.url}${path.replace('{id}', id)}`;
+      const of = path.replace('{integration}', ids.integrations ?? '').replace('{id}', id);
+      const url = `${host.url}${of}`;
       // A token opens all but what is about the browser's own session: that a signed-in person asks.
       const headers =
         methods.get?.['x-access'] === 'session'
@@ -168,6 +171,7 @@ interface Listed {
   readonly integrations?: readonly { readonly id: string }[];
   readonly runs?: readonly { readonly id: string }[];
   readonly findings?: readonly { readonly id: string }[];
+  readonly accounts?: readonly { readonly id: string }[];
 }
 
 interface Described {
