@@ -49,15 +49,21 @@ async function main(): Promise<void> {
   heading('Collect');
   await rollcall.show(['integration', 'collect', name]);
   heading('Accounts that nobody uses, and what they cost');
-  await rollcall.show(['report', 'licences']);
+  await rollcall.showBeginning(['report', 'licences'], 90);
   heading('How people and machines sign in');
-  await rollcall.show(['report', 'sign-ins']);
+  await rollcall.showBeginning(['report', 'sign-ins'], 50);
+  heading('What should not be');
+  await rollcall.showBeginning(['findings', 'list', '--severity', 'critical', 'high'], 15);
 
   heading('Look further');
   say(`export ROLLCALL_HOME=${short(home)}`);
-  say('npx rollcall runs                             what was collected, and what it cost');
-  say('npx rollcall export --format ndjson --out DIR  every record, one file per entity');
-  say('npx rollcall --help                           everything else');
+  say(
+    'npx rollcall findings list                 what the checks found; "show ID" has the evidence',
+  );
+  say('npx rollcall report licences --out x.html  a report to print');
+  say('npx rollcall runs                          what was collected, and what it cost');
+  say('npx rollcall export --out DIR              every record, one file per entity');
+  say('npx rollcall --help                        everything else');
   await serve(rollcall, short(home));
 }
 

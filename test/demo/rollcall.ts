@@ -20,6 +20,21 @@ export class Rollcall {
     this.#options = options;
   }
 
+  /** Shows the command and the beginning of what it prints, and how to see the rest. Throws when it fails. */
+  async showBeginning(args: readonly string[], mostLines: number): Promise<void> {
+    say(`$ rollcall ${args.map(quoted).join(' ')}`);
+    const child = this.start(args, 'pipe');
+    const exited = once(child, 'exit');
+    const lines = (child.stdout ? await text(child.stdout) : '').trimEnd().split('\n');
+    const [code] = await exited;
+    if (code !== 0) throw new Error(`"rollcall ${args.join(' ')}" ended with status ${code}`);
+    // at the end of a paragraph, if there is one: a table that is cut in its middle looks broken
+    const paragraph = lines.lastIndexOf('', mostLines);
+    const end = lines.length <= mostLines ? lines.length : paragraph > 0 ? paragraph : mostLines;
+    process.stdout.write(`${lines.slice(0, end).join('\n')}\n`);
+    if (end < lines.length) say(`… and ${lines.length - end} lines more: the command shows them.`);
+  }
+
   /** Shows the command and what it prints. Throws when it fails. */
   async show(args: readonly string[]): Promise<void> {
     say(`$ rollcall ${args.map(quoted).join(' ')}`);

@@ -2,7 +2,7 @@ import type { Clock } from '@rollcall/core';
 import cliProgress from 'cli-progress';
 
 import type { RunEventView } from '../events/run-events.js';
-import { count } from './format.js';
+import { count, countOf } from './format.js';
 import type { CliIo } from './io.js';
 
 /** Shows the events of a run as they come. */
@@ -83,8 +83,12 @@ function recordsText({ status, records, expected, reason }: StreamProgress): str
   if (status === 'skipped' || status === 'failed') {
     return reason === undefined ? status : `${status}: ${reason}`;
   }
-  const sofar = expected !== undefined && !isEnd(status) ? ` of about ${count(expected)}` : '';
-  return `${isEnd(status) ? `${status}, ` : ''}${count(records)}${sofar} records`;
+  if (isEnd(status)) return `${status}, ${countOf(records, 'record')}`;
+  // What was estimated too low, or not at all, says nothing.
+  const isTelling = expected !== undefined && expected > 0 && expected >= records;
+  return isTelling
+    ? `${count(records)} of about ${countOf(expected, 'record')}`
+    : countOf(records, 'record');
 }
 
 function isEnd(status: string): boolean {

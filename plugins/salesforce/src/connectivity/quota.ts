@@ -1,6 +1,7 @@
 import type { ConnectivityCheck } from '@rollcall/core';
 
 const nearlyUsed = 0.75;
+const grouped = new Intl.NumberFormat('en-US');
 
 /** How many of the daily requests are used, as the answers themselves tell. */
 export function checkQuota(usage: string | undefined): ConnectivityCheck {
@@ -15,7 +16,7 @@ export function checkQuota(usage: string | undefined): ConnectivityCheck {
     };
   }
   const share = used / limit;
-  const detail = `${used} of ${limit} used (${Math.round(share * 100)} %)`;
+  const detail = `${grouped.format(used)} of ${grouped.format(limit)} used (${Math.round(share * 100)} %)`;
   if (share < nearlyUsed) return { ...check, status: 'passed', detail };
   return {
     ...check,
