@@ -18,7 +18,7 @@ export function decodePosition(cursor: string, length: number): Position {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (isPosition(value, length)) return value;
   } catch {
-    // Told below, as any other text that is no cursor.
+    // Told below, like every other text that is no cursor.
   }
   throw new RollcallError('INPUT_INVALID', 'the cursor belongs to no row of this list', {
     hint: 'Begin again without a cursor.',
