@@ -1,9 +1,12 @@
+import 'reflect-metadata';
+
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { startOrgProcess } from '../demo/start-org.js';
+import { measureExplorer } from './explore/explore.js';
 import { type Measurement, measure } from './measure.js';
-import { type BenchOptions, readOptions } from './options.js';
+import { type BenchOptions, readExploreOptions, readOptions } from './options.js';
 import { readWithFetch } from './read-with-fetch.js';
 import { readWithJsforce } from './read-with-jsforce.js';
 import type { ReaderTask } from './soql.js';
@@ -14,12 +17,16 @@ import { resultTable } from './table.js';
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const readers = { jsforce: readWithJsforce, fetch: readWithFetch };
 
-/** The comparison; or, in a process that it started, one of the readers it compares with. */
+/** The comparison; with `explore` the questions of the console's pages; or, in a process that it started, one of the readers. */
 async function main(args: readonly string[]): Promise<void> {
   const [role = '', task] = args;
   if (role === 'jsforce' || role === 'fetch') {
     const given: ReaderTask = JSON.parse(task ?? '');
     process.stdout.write(String(await readers[role](given)));
+    return;
+  }
+  if (role === 'explore') {
+    process.stdout.write(`${await measureExplorer(readExploreOptions(args.slice(1)))}\n`);
     return;
   }
   await compare(readOptions(args));

@@ -17,6 +17,11 @@ const flags = {
   json: { type: 'string' },
 } as const;
 
+const exploreFlags = {
+  'sign-ins': { type: 'string', default: '1000000' },
+  rounds: { type: 'string', default: '20' },
+} as const;
+
 /** Reads the command line. @throws when a number is none */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({ args: [...args], options: flags });
@@ -25,6 +30,15 @@ export function readOptions(args: readonly string[]): BenchOptions {
     signIns: whole('sign-ins', values['sign-ins']),
     rounds: whole('rounds', values.rounds),
     json: values.json,
+  };
+}
+
+/** Reads the command line of `explore`. @throws when a number is none */
+export function readExploreOptions(args: readonly string[]) {
+  const { values } = parseArgs({ args: [...args], options: exploreFlags });
+  return {
+    signIns: whole('sign-ins', values['sign-ins']),
+    rounds: whole('rounds', values.rounds),
   };
 }
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.js';
 import { readAccount } from './account-detail.js';
 import { listAccounts } from './account-list.js';
-import { bucketSecondsFor, signInFacets, signInHistogram } from './sign-in-counts.js';
+import { signInFacets } from './sign-in-facets.js';
 import type { SignInFilter } from './sign-in-filter.js';
+import { bucketSecondsFor, signInHistogram } from './sign-in-histogram.js';
 import { listSignIns } from './sign-in-list.js';
 
 const now = new Date('2026-06-01T12:00:00Z');
@@ -29,6 +30,10 @@ beforeAll(async () => {
     INSERT INTO facts.app_grants (integration_id, id, account_id, app_name, last_used_at, ${ownColumns}) VALUES
       ('i1', 'g1', 'a3', 'Loader', '2026-05-28', ${own});
     INSERT INTO facts.factors (integration_id, id, account_id, methods, ${ownColumns}) VALUES ('i1', 'f1', 'a1', '{totp}', ${own});
+    INSERT INTO facts.factor_events (integration_id, id, "time", account_id, sign_in_id, outcome, ${ownColumns}) VALUES
+      ('i1', 'v3', '2026-05-10', 'a1', 's3', 'success', ${own}),
+      ('i1', 'v6', '2026-05-10', 'a1', 's6', 'success', ${own}),
+      ('i1', 'v9', '2026-05-10', 'a1', 's9', 'failure', ${own});
     INSERT INTO facts.sign_ins (integration_id, id, "time", account_id, outcome, method, country, source_ip, application, ${ownColumns})
       SELECT i, 's' || n, '2026-05-10T00:00:00.123456Z'::timestamptz + (n / 2) * interval '1 hour',
         CASE WHEN n % 3 = 0 THEN 'a1' END, CASE WHEN n % 5 = 0 THEN 'failure' ELSE 'success' END, 'password',
@@ -71,6 +76,8 @@ describe('the list of sign-ins', () => {
     ['two fields', { values: { country: ['DE', 'FR'], outcome: ['failure'] } }, 4],
     ['not a value', { values: { country: ['!DE'] } }, 30],
     ['what is not told', { values: { country: [''] } }, 20],
+    ['a second factor', { values: { mfa: ['yes'] } }, 2],
+    ['not a second factor', { values: { mfa: ['!yes'] } }, 38],
     ['a network', { networks: ['203.0.113.0/28'] }, 14],
     ['an address', { networks: ['203.0.113.4'] }, 2],
     ['not a network', { networks: ['!203.0.113.0/24'] }, 20],
@@ -114,6 +121,47 @@ describe('sign-ins counted', () => {
       ['FR', 5],
     ]);
     expect(fields.network).toEqual([{ value: '203.0.113.0/24', signIns: 5, failures: 1 }]);
+  });
+
+  it('by value under every other filter, over all integrations', async () => {
+    const values = { country: ['DE'], outcome: ['!failure'], mfa: ['unknown'] };
+
+    const { total, failures, fields } = await signInFacets(database.pool, ['i1', 'i2'], {
+      ...period,
+      values,
+    });
+
+    // Sign-ins 4, 8, 12 and 16 are of DE and good; 20 is of DE and failed; 3 and 6 of i1 are verified.
+    expect([total, failures]).toEqual([8, 0]);
+    expect(fields.outcome.map(({ value, signIns }) => [value, signIns])).toEqual([
+      ['success', 8],
+      ['failure', 2],
+    ]);
+    expect(fields.mfa.map(({ value, signIns }) => [value, signIns])).toEqual([['unknown', 8]]);
+    expect(fields.country.map(({ value, signIns }) => [value, signIns])).toEqual([
+      [null, 14],
+      ['DE', 8],
+      ['FR', 8],
+    ]);
+  });
+
+  it('by networks, and by what is no address as it is told', async () => {
+    const { fields } = await signInFacets(database.pool, ['i1'], { ...period, values: {} });
+
+    expect(fields.network).toEqual([
+      { value: '203.0.113.0/24', signIns: 10, failures: 2 },
+      { value: 'the provider', signIns: 10, failures: 2 },
+    ]);
+  });
+
+  it('by nothing where nothing matches', async () => {
+    const values = { country: ['AQ'] };
+
+    expect(await signInFacets(database.pool, ['i1'], { ...period, values })).toMatchObject({
+      total: 0,
+      failures: 0,
+      fields: { outcome: [], network: [] },
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 
+import { mfaBy } from '../reports/sign-ins/sign-in-sql.js';
+
 /** Which sign-ins are wanted; what is absent does not matter. */
 export interface SignInFilter {
   readonly integrationId?: string | undefined;
@@ -10,19 +12,30 @@ export interface SignInFilter {
   readonly account?: string | undefined;
   /** Part of a username or a display name. */
   readonly text?: string | undefined;
-  /** Values of columns: one of them; `!DE` means not DE, an empty text what is not told. */
+  /** Values of fields: one of them; `!DE` means not DE, an empty text what is not told. */
   readonly values: Readonly<Partial<Record<SignInField, readonly string[]>>>;
   /** Addresses, or networks such as `203.0.113.0/24`; `!` before one means not from it. */
   readonly networks?: readonly string[] | undefined;
 }
 
-/** Columns that are filtered and counted by their values. */
+/** SQL: whether a second factor is stored for the sign-in `s` of the integration `$1`. */
+export const isVerified = `EXISTS (SELECT 1 FROM facts."factor_events" f
+  WHERE f.integration_id = $1 AND f.sign_in_id = s.id AND f.outcome = 'success')`;
+
+/** SQL: whether every second factor of its time is stored, of the integration `$1`. */
+export const isTold = `(s."time" >= (SELECT min("time") FROM facts."factor_events" f
+  WHERE f.integration_id = $1 AND EXISTS (
+    SELECT 1 FROM rollcall.stream_state st WHERE st.integration_id = $1
+      AND st.stream = f.stream AND st.outcome = 'done')))`;
+
+/** What is filtered and counted by its values: columns, and what is worked out of them. */
 export const signInFields = {
   outcome: 's.outcome',
   method: 's.method',
   channel: 's.channel',
   country: 's.country',
   application: 's.application',
+  mfa: mfaBy(isVerified, isTold),
 } as const;
 
 /** One of them. */
@@ -51,7 +64,8 @@ export function signInCondition(integrationId: string, filter: SignInFilter): Co
       OR position(${p} in lower(a.display_name)) > 0))`,
   );
   for (const [field, column] of Object.entries(signInFields)) {
-    addValues(add, column, filter.values[field as SignInField]);
+    const values = filter.values[field as SignInField] ?? [];
+    terms.push(...valueTerms(column, values, parameters));
   }
   for (const network of filter.networks ?? []) {
     const isNot = network.startsWith('!');
@@ -61,15 +75,19 @@ export function signInCondition(integrationId: string, filter: SignInFilter): Co
   return { sql: terms.join(' AND '), parameters };
 }
 
-function addValues(
-  add: (value: unknown, term: (parameter: string) => string) => void,
+/** SQL that takes the values of a field that are wanted; adds what it needs to the parameters. */
+export function valueTerms(
   column: string,
-  values: readonly string[] = [],
-): void {
+  values: readonly string[],
+  parameters: unknown[],
+): readonly string[] {
   const wanted = values.filter((value) => !value.startsWith('!'));
   const unwanted = values.filter((value) => value.startsWith('!')).map((value) => value.slice(1));
-  if (wanted.length > 0) add(wanted, (p) => `coalesce(${column}, '') = ANY(${p}::text[])`);
-  if (unwanted.length > 0) add(unwanted, (p) => `coalesce(${column}, '') <> ALL(${p}::text[])`);
+  const told = `coalesce(${column}, '')`;
+  return [
+    ...(wanted.length > 0 ? [`${told} = ANY($${parameters.push(wanted)}::text[])`] : []),
+    ...(unwanted.length > 0 ? [`${told} <> ALL($${parameters.push(unwanted)}::text[])`] : []),
+  ];
 }
 
 /** An address is compared as text; a network by the database, which leaves out what is no address. */

@@ -3727,6 +3727,10 @@ export interface Paths {
           /**
            * @maxItems 50
            */
+          mfa?: string[];
+          /**
+           * @maxItems 50
+           */
           network?: string[];
         };
       };
@@ -3804,6 +3808,10 @@ export interface Paths {
           /**
            * @maxItems 50
            */
+          mfa?: string[];
+          /**
+           * @maxItems 50
+           */
           network?: string[];
         };
       };
@@ -3863,6 +3871,10 @@ export interface Paths {
           /**
            * @maxItems 50
            */
+          mfa?: string[];
+          /**
+           * @maxItems 50
+           */
           network?: string[];
         };
       };
@@ -3915,6 +3927,14 @@ export interface Paths {
                  * Items: A value
                  */
                 application: {
+                  value: string | null;
+                  signIns: number;
+                  failures: number;
+                }[];
+                /**
+                 * Items: A value
+                 */
+                mfa: {
                   value: string | null;
                   signIns: number;
                   failures: number;

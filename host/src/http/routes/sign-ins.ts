@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
-import { signInFacets, signInHistogram } from '../../explore/sign-in-counts.js';
+import { signInFacets } from '../../explore/sign-in-facets.js';
 import type { SignInFilter } from '../../explore/sign-in-filter.js';
+import { signInHistogram } from '../../explore/sign-in-histogram.js';
 import { listSignIns } from '../../explore/sign-in-list.js';
 import type { Host } from '../../host-port.js';
 import { parsePeriod } from '../../reports/instant.js';
@@ -20,6 +21,7 @@ interface FilterQuery {
   readonly channel?: readonly string[];
   readonly country?: readonly string[];
   readonly application?: readonly string[];
+  readonly mfa?: readonly string[];
   readonly network?: readonly string[];
 }
 
@@ -41,6 +43,7 @@ const filterQuery = {
   channel: values('Channels'),
   country: values('Countries'),
   application: values('Applications'),
+  mfa: values('Whether a second factor was given: yes, no or unknown'),
   network: values('Addresses, or networks such as 203.0.113.0/24'),
 };
 
@@ -115,6 +118,7 @@ function countRoutes(api: FastifyInstance, host: Host): void {
       channel: facet,
       country: facet,
       application: facet,
+      mfa: facet,
       network: facet,
     }),
   });
@@ -154,7 +158,7 @@ function countRoutes(api: FastifyInstance, host: Host): void {
 }
 
 function filterOf({ from, to, account, q, network, ...query }: FilterQuery): SignInFilter {
-  const { outcome, method, channel, country, application } = query;
+  const { outcome, method, channel, country, application, mfa } = query;
   return {
     ...parsePeriod(from, to),
     account,
@@ -166,6 +170,7 @@ function filterOf({ from, to, account, q, network, ...query }: FilterQuery): Sig
       channel: channel ?? [],
       country: country ?? [],
       application: application ?? [],
+      mfa: mfa ?? [],
     },
   };
 }

@@ -34,15 +34,22 @@ export const verifications = `verified AS (
 /**
  * Whether a sign-in had a second factor: `yes`, `no` or `unknown`. "No" is only said where every
  * verification of that time is stored, or where the protocol has none; what an identity provider
- * asked for is not known unless it tells. Needs `verified v` and `told t` joined.
+ * asked for is not known unless it tells.
+ * @param isVerified SQL: whether a second factor was given for it
+ * @param isTold SQL: whether all verifications of its time are stored
  */
-export const mfaOf = `CASE
-  WHEN v.sign_in_id IS NOT NULL
+export function mfaBy(isVerified: string, isTold: string): string {
+  return `CASE
+  WHEN ${isVerified}
     OR s.auth_method_reference ~* '\\m(mfa|otp|hwk|swk|fpt|face|sms)\\M'
     OR s.auth_context_class ~* 'mfa|multi.?factor|timesynctoken|smartcard' THEN 'yes'
   WHEN s.method = 'api_password' THEN 'no'
-  WHEN s.method = 'password' AND s."time" >= t.since THEN 'no'
+  WHEN s.method = 'password' AND ${isTold} THEN 'no'
   ELSE 'unknown' END`;
+}
+
+/** The same, with `verified v` and `told t` joined. */
+export const mfaOf = mfaBy('v.sign_in_id IS NOT NULL', 's."time" >= t.since');
 
 /** The joins that `mfaOf` needs. */
 export const mfaJoins = `
