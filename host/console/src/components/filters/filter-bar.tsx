@@ -1,67 +1,53 @@
-import { Button, CloseButton, Menu, TextInput } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-import { wholeNumber } from '../../format/numbers.js';
 import { commonWords as words } from '../../words/common.js';
+import { BottomSheet } from '../bottom-sheet.js';
+import { useIsPhone } from '../use-is-phone.js';
+import { clearFilters, type Filter, isNot, labelOf } from './filter.js';
 import classes from './filter-bar.module.css';
+import { FilterChoices, FilterMenu } from './filter-menu.js';
 import type { UrlState } from './use-url-state.js';
-
-/** One field that a list can be narrowed by. */
-export interface Filter {
-  /** Its parameter in the address. */
-  readonly name: string;
-  readonly title: string;
-  readonly options: readonly FilterOption[];
-}
-
-/** One value of a filter. */
-export interface FilterOption {
-  readonly value: string;
-  readonly label: string;
-  readonly count?: number;
-}
 
 interface FilterBarProps {
   readonly url: UrlState;
   /** Names the search field; without it there is none. */
   readonly search?: string;
   readonly filters?: readonly Filter[];
+  /** Filters that the page shows elsewhere: here they have chips, and a place in the sheet of a phone. */
+  readonly elsewhere?: readonly Filter[];
+  /** What the sheet of a phone shows, where it is more than lists of options. */
+  readonly sheet?: ReactNode;
   /** At the right. */
   readonly children?: ReactNode;
 }
 
-/** Search, one menu for each field, and chips of what is set. Applied at once, kept in the address. */
-export function FilterBar({ url, search, filters = [], children }: FilterBarProps) {
-  const chips = filters.flatMap((filter) =>
-    url.all(filter.name).map((value) => ({ filter, value })),
-  );
+/**
+ * Search, one menu for each field, and chips of what is set; on phones the menus are a sheet from
+ * below. Applied at once, kept in the address.
+ */
+export function FilterBar(props: FilterBarProps) {
+  const { url, search, filters = [], elsewhere = [], sheet, children } = props;
+  const isPhone = useIsPhone();
+  const all = [...filters, ...elsewhere];
   return (
     <div className={classes.filters}>
       <div className={classes.bar}>
         {search === undefined ? null : <Search url={url} label={search} />}
-        {filters.map((filter) => (
-          <FilterMenu key={filter.name} url={url} filter={filter} />
-        ))}
+        {isPhone && all.length > 0 ? (
+          <FilterSheet url={url} filters={all}>
+            {sheet}
+          </FilterSheet>
+        ) : (
+          filters.map((filter) => <FilterMenu key={filter.name} url={url} filter={filter} />)
+        )}
         {children}
       </div>
-      {chips.length > 0 ? (
-        <div className={classes.chips}>
-          {chips.map(({ filter, value }) => (
-            <Chip key={`${filter.name}=${value}`} url={url} filter={filter} value={value} />
-          ))}
-          <Button size="compact-sm" variant="subtle" onClick={() => clearFilters(url, filters)}>
-            {words.clear}
-          </Button>
-        </div>
-      ) : null}
+      <Chips url={url} filters={all} />
     </div>
   );
-}
-
-/** Removes all that narrows a list. */
-export function clearFilters(url: UrlState, filters: readonly Filter[]): void {
-  url.set(Object.fromEntries(['q', ...filters.map(({ name }) => name)].map((name) => [name, []])));
 }
 
 function Search({ url, label }: { readonly url: UrlState; readonly label: string }) {
@@ -84,60 +70,65 @@ function Search({ url, label }: { readonly url: UrlState; readonly label: string
   );
 }
 
-interface OneFilterProps {
+interface FilterSheetProps {
   readonly url: UrlState;
-  readonly filter: Filter;
+  readonly filters: readonly Filter[];
+  readonly children: ReactNode;
 }
 
-function FilterMenu({ url, filter }: OneFilterProps) {
-  const chosen = url.all(filter.name);
-  const toggle = (value: string) =>
-    url.set({
-      [filter.name]: chosen.includes(value)
-        ? chosen.filter((other) => other !== value)
-        : [...chosen, value],
-    });
+function FilterSheet({ url, filters, children }: FilterSheetProps) {
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const count = filters.reduce((sum, { name }) => sum + url.all(name).length, 0);
   return (
-    <Menu closeOnItemClick={false} position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="default"
-          aria-label={words.filter(filter.title, chosen.length)}
-          rightSection={<IconChevronDown size={16} stroke={1.6} aria-hidden />}
-        >
-          {filter.title}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.options}>
-        {filter.options.map(({ value, label, count }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(value)}
-            leftSection={
-              <IconCheck
-                size={16}
-                stroke={1.8}
-                aria-hidden
-                className={chosen.includes(value) ? '' : classes.unset}
-              />
-            }
-            rightSection={
-              count === undefined ? null : <span className="rc-meta">{wholeNumber(count)}</span>
-            }
-            onClick={() => toggle(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button
+        variant="default"
+        aria-label={words.filter(words.filters, count)}
+        leftSection={<IconFilter size={16} stroke={1.6} aria-hidden />}
+        rightSection={count > 0 ? <span className={classes.count}>{count}</span> : null}
+        onClick={open}
+      >
+        {words.filters}
+      </Button>
+      <BottomSheet isOpen={isOpen} onClose={close} title={words.filters}>
+        {children ??
+          filters.map((filter) => <FilterChoices key={filter.name} url={url} filter={filter} />)}
+      </BottomSheet>
+    </>
   );
 }
 
-function Chip({ url, filter, value }: OneFilterProps & { readonly value: string }) {
-  const label = filter.options.find((option) => option.value === value)?.label ?? value;
-  const text = `${filter.title}: ${label}`;
+interface ChipsProps {
+  readonly url: UrlState;
+  readonly filters: readonly Filter[];
+}
+
+function Chips({ url, filters }: ChipsProps) {
+  const chips = filters.flatMap((filter) =>
+    url.all(filter.name).map((value) => ({ filter, value })),
+  );
+  if (chips.length === 0) return null;
+  return (
+    <div className={classes.chips}>
+      {chips.map(({ filter, value }) => (
+        <Chip key={`${filter.name}=${value}`} url={url} filter={filter} value={value} />
+      ))}
+      <Button size="compact-sm" variant="subtle" onClick={() => clearFilters(url, filters)}>
+        {words.clear}
+      </Button>
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly url: UrlState;
+  readonly filter: Filter;
+  readonly value: string;
+}
+
+function Chip({ url, filter, value }: ChipProps) {
+  const label = labelOf(filter, value);
+  const text = `${filter.title}: ${isNot(value) ? words.not(label) : label}`;
   const remove = () =>
     url.set({ [filter.name]: url.all(filter.name).filter((other) => other !== value) });
   return (
@@ -147,8 +138,8 @@ function Chip({ url, filter, value }: OneFilterProps & { readonly value: string 
       aria-label={words.removeFilter(text)}
       onClick={remove}
     >
-      {text}
-      <IconX size={12} stroke={1.8} aria-hidden />
+      <span className="rc-cut">{text}</span>
+      <IconX size={12} stroke={1.8} aria-hidden className={classes.cross} />
     </button>
   );
 }

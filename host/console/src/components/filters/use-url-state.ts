@@ -8,16 +8,25 @@ export interface UrlState {
   /** All values of a parameter. */
   all(name: string): readonly string[];
   /** Sets parameters; undefined, an empty text and an empty list remove. */
-  set(values: Readonly<Record<string, string | readonly string[] | undefined>>): void;
+  set(values: UrlValues, options?: UrlSetOptions): void;
+}
+
+/** Parameters by their names. */
+export type UrlValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** How the address is changed. */
+export interface UrlSetOptions {
+  /** Takes the place of the present address: for what people do not want to go back through. */
+  readonly replace?: boolean;
 }
 
 /** Filters, sort, open drawers: what is after `?`. Typing in a search replaces the address, all else adds to the history. */
 export function useUrlState(): UrlState {
   const [params, setParams] = useSearchParams();
   const set = useCallback<UrlState['set']>(
-    (values) => {
+    (values, { replace } = {}) => {
       const isTyping = Object.keys(values).every((name) => name === 'q');
-      setParams((present) => changed(present, values), { replace: isTyping });
+      setParams((present) => changed(present, values), { replace: replace ?? isTyping });
     },
     [setParams],
   );
@@ -28,10 +37,7 @@ export function useUrlState(): UrlState {
   };
 }
 
-function changed(
-  present: URLSearchParams,
-  values: Readonly<Record<string, string | readonly string[] | undefined>>,
-): URLSearchParams {
+function changed(present: URLSearchParams, values: UrlValues): URLSearchParams {
   const next = new URLSearchParams(present);
   for (const [name, value] of Object.entries(values)) {
     next.delete(name);
