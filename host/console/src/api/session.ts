@@ -53,6 +53,19 @@ export async function signIn(given: {
   return remember(await ask<Session>('POST', '/session', given));
 }
 
+/** Changes the own name. */
+export async function renameSelf(name: string): Promise<Session> {
+  return remember(await ask<Session>('PATCH', '/session', { name }));
+}
+
+/** Changes the own password; every other session ends. */
+export async function changePassword(given: {
+  readonly present: string;
+  readonly next: string;
+}): Promise<Session> {
+  return remember(await ask<Session>('POST', '/session/password', given));
+}
+
 /** Ends the session, here and at the host. */
 export async function signOut(): Promise<void> {
   await request('DELETE', '/session');

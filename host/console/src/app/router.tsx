@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { addRoutes } from '../pages/add-integration/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
+import { settingsRoutes } from '../pages/settings/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { MissingPage } from './missing-page.js';
 import { PageFailure } from './page-failure.js';
@@ -21,6 +22,7 @@ export function makeRouter() {
         ...addRoutes,
         ...integrationRoutes,
         ...detailRoutes,
+        ...settingsRoutes,
         { path: '*', element: <MissingPage /> },
       ],
     },

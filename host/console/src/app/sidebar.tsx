@@ -1,4 +1,4 @@
-import { IconPlug, type TablerIcon } from '@tabler/icons-react';
+import { IconPlug, IconSettings, type TablerIcon } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 
 import { shellWords as words } from '../words/shell.js';
@@ -15,7 +15,10 @@ interface Place {
 
 /** The areas that have pages, in groups. */
 const places: readonly (readonly Place[])[] = [
-  [{ to: '/integrations', name: words.integrations, icon: IconPlug }],
+  [
+    { to: '/integrations', name: words.integrations, icon: IconPlug },
+    { to: '/settings', name: words.settings, icon: IconSettings },
+  ],
 ];
 
 /** The navigation: where everything is, and who is signed in. */

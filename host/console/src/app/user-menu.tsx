@@ -1,7 +1,7 @@
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconChevronUp, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconChevronUp, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 
 import { sessionKey, signOut } from '../api/session.js';
 import { shellWords as words } from '../words/shell.js';
@@ -53,6 +53,13 @@ export function UserMenu() {
           />
         </div>
         <Menu.Divider />
+        <Menu.Item
+          component={Link}
+          to="/settings/profile"
+          leftSection={<IconUserCircle size={18} stroke={1.6} />}
+        >
+          {words.profile}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={18} stroke={1.6} />}
           onClick={() => leave.mutate()}

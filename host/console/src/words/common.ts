@@ -7,6 +7,7 @@ export const commonWords = {
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   details: 'Details',
+  done: 'Done',
   loading: 'Loading…',
   more: 'More',
   less: 'Less',

@@ -8,11 +8,13 @@ export const shellWords = {
   openMenu: 'Open menu',
   closeMenu: 'Close menu',
   integrations: 'Integrations',
+  settings: 'Settings',
   needAttention: (count: number) => `${counted(count, 'needs', 'need')} attention`,
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',
   system: 'System',
+  profile: 'Profile',
   signOut: 'Sign out',
   accountMenu: (name: string) => `Account of ${name}`,
   offline: (since: string) =>
