@@ -1,4 +1,5 @@
-import { type Http, RollcallError } from '@rollcall/core';
+import { type Http, hasCode, RollcallError } from '@rollcall/core';
+
 import { errorOf } from './error-map.js';
 import { faultOf } from './fault.js';
 import {
@@ -34,8 +35,28 @@ export interface Part {
   readonly body: unknown;
 }
 
-/** Reads several paths with one counted request, in their order. */
+/**
+ * Reads several paths with one counted request, in their order. Where their answers together are
+ * larger than one answer may be, each half is read by itself.
+ */
 export async function readParts(
+  http: Http,
+  paths: readonly string[],
+  purpose: string,
+): Promise<readonly Part[]> {
+  try {
+    return await readTogether(http, paths, purpose);
+  } catch (error) {
+    if (paths.length < 2 || !hasCode(error, 'HTTP_BODY_TOO_LARGE')) throw error;
+    const half = Math.ceil(paths.length / 2);
+    return [
+      ...(await readParts(http, paths.slice(0, half), purpose)),
+      ...(await readParts(http, paths.slice(half), purpose)),
+    ];
+  }
+}
+
+async function readTogether(
   http: Http,
   paths: readonly string[],
   purpose: string,
