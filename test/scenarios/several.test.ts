@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { startNetwork, startOrg } from '@rollcall/test/org';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -19,7 +21,16 @@ async function expectOnce(integrationId: string, wanted: ReadonlySet<string>): P
 }
 
 interface RunsJson {
-  readonly runs: readonly { readonly hook: string; readonly status: string }[];
+  readonly runs: readonly {
+    readonly id: string;
+    readonly hook: string;
+    readonly status: string;
+    readonly streams: CollectJson['streams'];
+  }[];
+}
+
+async function linesOf(file: string): Promise<number> {
+  return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '').length;
 }
 
 describe('two orgs', () => {
@@ -146,6 +157,40 @@ describe('a command beside a running host', () => {
     expect(runs.filter(({ hook }) => hook === 'collect').length).toBe(1);
   });
 
+  it('waits for a run that leaves out what it asks for, then collects that', async () => {
+    scene = await setScene({ users: 30, signIns: 200 });
+    const id = await scene.add();
+    await using host = await startHost(scene.rollcall);
+    const hold = scene.org.faults.add({ kind: 'hold', match: { path: '/query|/composite' } });
+    const open = await host.json<{ id: string }>('POST', `/integrations/${id}/collect`, {
+      streams: ['tenant'],
+    });
+    await expect.poll(() => scene.org.faults.held(hold), { timeout: 60_000 }).toBe(1);
+    const command = scene.rollcall.start([
+      ...['integration', 'collect', 'Acme', '--stream', 'accounts', '--json'],
+    ]);
+    const isWaiting = new Promise<void>((resolve) => {
+      command.process.stderr?.on('data', (text: Buffer) => {
+        if (text.includes(open.id)) resolve();
+      });
+    });
+
+    await Promise.race([isWaiting, command.outcome]);
+    scene.org.faults.release(hold);
+    const outcome = await command.outcome;
+
+    expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
+    const { run, streams } = outcome.json<CollectJson>();
+    expect(run.id).not.toBe(open.id);
+    expect(Object.keys(streams)).toEqual(['accounts']);
+    expect(streams.accounts).toMatchObject({ status: 'done', records: 30 });
+    const { runs } = await scene.rollcall.json<RunsJson>(['runs', 'Acme']);
+    expect(runs.map((one) => [one.id, one.status])).toEqual([
+      [run.id, 'succeeded'],
+      [open.id, 'succeeded'],
+    ]);
+  });
+
   it('takes over when the host is killed meanwhile', async () => {
     scene = await setScene(
       { users: 30, signIns: 4000, maxPage: 500 },
@@ -201,6 +246,18 @@ describe('collect --to', () => {
     ]);
 
     expect(first.run.status).toBe('succeeded');
+    const written = {
+      accounts: await linesOf(`${folder}/accounts.ndjson`),
+      'sign-ins': await linesOf(`${folder}/sign_ins.ndjson`),
+    };
+    expect(written['sign-ins']).toBe(scene.org.truth.ids('LoginHistory').size);
+    const { runs } = await scene.rollcall.json<RunsJson>(['runs', 'Acme']);
+    for (const told of [first, runs[0]]) {
+      for (const [stream, inserted] of Object.entries(written)) {
+        expect(told?.streams[stream]).toMatchObject({ status: 'done', inserted });
+        expect(told?.streams[stream]?.records).toBeGreaterThanOrEqual(inserted);
+      }
+    }
     expect(await scene.export('sign_in')).toEqual([]);
     const stored = await scene.rollcall.json<CollectJson>(['integration', 'collect', 'Acme']);
     expect(stored.streams['sign-ins']?.inserted).toBe(scene.org.truth.ids('LoginHistory').size);

@@ -14,8 +14,10 @@ export interface TenantMessage {
 
 /** What one stream is expected to cost. */
 export interface StreamPlan {
-  /** Records expected to be read. */
-  readonly records: number;
+  /** Records expected to be read; absent where nobody can say before they are read. */
+  readonly records?: number;
+  /** Why there is no number of records, in a few words for people. */
+  readonly note?: string;
   /** Requests expected to be counted by the provider. */
   readonly requests: number;
   /** How it is read, in the provider's words: `REST`, `Bulk`. */

@@ -75,18 +75,11 @@ function receiptText(
 
 /** What a run would cost, in one line and a table. */
 export function planText(plan: PlanView): string {
-  const { used, limit } = plan.quota;
-  const ceiling = percent(plan.quota.ceiling, limit);
-  const streams = Object.entries(plan.streams);
-  const line = `about ${count(plan.requests)} of ${count(limit)} daily requests, ${percent(plan.requests, limit)}; usage now ${percent(used, limit)}`;
-  const fits = plan.fits
-    ? `It fits below the ceiling of ${ceiling}.`
-    : `It does not fit below the ceiling of ${ceiling}: the run will pause there and continue by itself.`;
-  const rows = streams.map(([name, each]) => [
+  const rows = Object.entries(plan.streams).map(([name, each]) => [
     name,
-    count(each.records),
+    each.records === null ? 'unknown' : count(each.records),
     count(each.requests),
-    each.transport,
+    each.note === null ? each.transport : `${each.transport}  (${each.note})`,
   ]);
   const body = table(
     [
@@ -97,7 +90,22 @@ export function planText(plan: PlanView): string {
     ],
     rows,
   );
-  return [line, fits, '', body].join('\n');
+  return [...priceLines(plan), '', body].join('\n');
+}
+
+function priceLines({ requests, quota, fits }: PlanView): readonly string[] {
+  const { used, limit, ceiling } = quota;
+  if (limit === null || ceiling === null) {
+    return [`about ${countOf(requests, 'daily request')}; the daily limit is not known yet`];
+  }
+  const usage = used === null ? 'not known' : percent(used, limit);
+  const top = percent(ceiling, limit);
+  return [
+    `about ${count(requests)} of ${count(limit)} daily requests, ${percent(requests, limit)}; usage now ${usage}`,
+    fits
+      ? `It fits below the ceiling of ${top}.`
+      : `It does not fit below the ceiling of ${top}: the run will pause there and continue by itself.`,
+  ];
 }
 
 /** One run in full, for people. */

@@ -160,9 +160,10 @@ function readPlan(note: FrameHeader): Record<string, StreamPlan> {
 function readStreamPlan(plan: unknown): StreamPlan {
   if (!isObject(plan)) throw protocolError('a plan that is no object');
   return {
-    records: readCount(plan, 'records', most),
+    ...(plan.records === undefined ? {} : { records: readCount(plan, 'records', most) }),
     requests: readCount(plan, 'requests', most),
     transport: readText(plan, 'transport', 64),
+    ...present('note', readOptionalProse(plan, 'note', 256)),
   };
 }
 

@@ -14,7 +14,8 @@ import {
 import { asUnavailable } from '../db/connection-error.js';
 import type { Reconciler } from '../reconcile/reconciler.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
-import type { RunWriter } from './run-writer.js';
+import { expectedRecords, planStreams } from './plan.js';
+import type { RunWriter, StreamPatch } from './run-writer.js';
 import type { Sink, SinkBatch } from './sink.js';
 
 /** What the host reads from a collecting hook process: like the plugin's messages, batches as text. */
@@ -162,8 +163,8 @@ export class Collection {
         return;
       case 'plan':
         await writer.plan(
-          message,
-          new Map(Object.entries(message.streams).map(([name, plan]) => [name, plan.records])),
+          { ...message, streams: planStreams(message.streams) },
+          expectedRecords(message.streams),
         );
         return;
       case 'batch':
@@ -210,7 +211,7 @@ export class Collection {
     const now = monotonic();
     if (now - (this.#announced.get(stream) ?? Number.NEGATIVE_INFINITY) < progressEveryMs) return;
     this.#announced.set(stream, now);
-    await writer.stream(stream, { status: 'running', requests: this.#requests(stream) });
+    await writer.stream(stream, { status: 'running', ...this.#figures(stream) });
   }
 
   async #done(stream: string, note?: string): Promise<void> {
@@ -219,7 +220,7 @@ export class Collection {
     await reconciler?.done(stream);
     await writer.stream(stream, {
       status: 'done',
-      requests: this.#requests(stream),
+      ...this.#figures(stream),
       ...(note === undefined ? {} : { reason: note }),
     });
   }
@@ -239,6 +240,7 @@ export class Collection {
     this.#end(stream, { status: 'failed', error });
     await this.#options.writer.stream(stream, {
       status: 'failed',
+      ...this.#figures(stream),
       error,
       reason: error.message,
       hint: error.hint,
@@ -246,10 +248,11 @@ export class Collection {
     });
   }
 
-  /** Requests of this worker and of those before it. */
-  #requests(stream: string): number {
+  /** Requests of this worker and of those before it, and what the sink wrote where only it knows. */
+  #figures(stream: string): StreamPatch {
     const before = this.#options.requestsBefore.get(stream) ?? 0;
-    return before + requestsOf(this.#options.receipt(), stream);
+    const requests = before + requestsOf(this.#options.receipt(), stream);
+    return { requests, ...this.#options.sink.written?.(stream) };
   }
 
   #end(stream: string, outcome: StreamOutcome): void {
@@ -260,14 +263,14 @@ export class Collection {
   async #finish(stream: ManifestStream, end: RunEnd): Promise<void> {
     const status = unfinishedStatus(end);
     if (status === 'done') await this.#options.reconciler?.done(stream.name);
-    const requests = this.#requests(stream.name);
+    const figures = this.#figures(stream.name);
     if (end.kind === 'error' && status === 'failed') {
       this.#outcomes.set(stream.name, { status, error: end.error });
     } else {
       this.#outcomes.set(stream.name, { status });
     }
     const why = end.kind === 'error' ? { reason: end.error.message, hint: end.error.hint } : {};
-    await this.#options.writer.stream(stream.name, { status, requests, ...why });
+    await this.#options.writer.stream(stream.name, { status, ...figures, ...why });
   }
 
   /** Waits without a process, between a second and a day. */

@@ -19,6 +19,7 @@ interface OpenFile {
    */
   readonly seen: Set<string>;
   readonly isSnapshot: boolean;
+  written: SinkCounts;
 }
 
 /**
@@ -47,6 +48,7 @@ export class FolderSink implements Sink {
         stream: this.#files.get(file) ?? (await this.#create(file)),
         seen: new Set(),
         isSnapshot: manifest.mode === 'snapshot',
+        written: { records: 0, inserted: 0, updated: 0 },
       });
     }
     return this.#cursors.get(manifest.name);
@@ -69,7 +71,18 @@ export class FolderSink implements Sink {
       this.#cursors.set(batch.stream, batch.cursor);
       if (!open.isSnapshot) open.seen.clear();
     }
-    return { records: records.length, inserted: fresh.length, updated: 0 };
+    const counts = { records: records.length, inserted: fresh.length, updated: 0 };
+    const before = open.written;
+    open.written = {
+      records: before.records + counts.records,
+      inserted: before.inserted + counts.inserted,
+      updated: 0,
+    };
+    return counts;
+  }
+
+  written(stream: string): SinkCounts | undefined {
+    return this.#streams.get(stream)?.written;
   }
 
   async completePass(): Promise<PassEnd> {

@@ -1,4 +1,4 @@
-import type { ConnectivityCheck, ErrorData, StreamPlan } from '@rollcall/core';
+import type { ConnectivityCheck, ErrorData } from '@rollcall/core';
 
 import type { RunStatus, RunStreamTable } from '../db/tables.js';
 
@@ -42,11 +42,28 @@ export interface RunQuotaView {
   readonly spentByRun: number;
 }
 
+/** What one stream would cost. */
+export interface PlanStreamView {
+  /** `null` where nobody can say before they are read. */
+  readonly records: number | null;
+  readonly requests: number;
+  readonly transport: string;
+  /** Why there is no number of records. */
+  readonly note: string | null;
+}
+
+/** A quota beside a plan; `null` where it was never read. */
+export interface PlanQuotaView {
+  readonly used: number | null;
+  readonly limit: number | null;
+  readonly ceiling: number | null;
+}
+
 /** What a collection would cost. */
 export interface PlanView {
-  readonly streams: Readonly<Record<string, StreamPlan>>;
+  readonly streams: Readonly<Record<string, PlanStreamView>>;
   readonly requests: number;
-  readonly quota: { readonly used: number; readonly limit: number; readonly ceiling: number };
+  readonly quota: PlanQuotaView;
   /** Whether it fits below the ceiling now. */
   readonly fits: boolean;
 }

@@ -12,7 +12,10 @@ import { rememberTriesSql } from './remember-tries.js';
 export interface StreamPatch {
   readonly status?: RunStreamTable['status'];
   readonly requests?: number;
-  readonly expected?: number;
+  /** Counters of a sink that does not write them itself. */
+  readonly records?: number;
+  readonly inserted?: number;
+  readonly updated?: number;
   readonly reason?: string;
   readonly hint?: string;
   readonly setupStep?: string;
@@ -93,20 +96,23 @@ export class RunWriter {
     await this.#write(async (client) => {
       await client.query(
         `UPDATE rollcall.run_stream SET status = coalesce($3, status),
-           requests = coalesce($4, requests), expected = coalesce($5, expected),
+           requests = coalesce($4, requests), records = coalesce($5, records),
            reason = coalesce($6, reason), hint = coalesce($7, hint),
-           setup_step = coalesce($8, setup_step), error = coalesce($9, error)
+           setup_step = coalesce($8, setup_step), error = coalesce($9, error),
+           inserted = coalesce($10, inserted), updated = coalesce($11, updated)
          WHERE run_id = $1 AND stream = $2`,
         [
           runId,
           stream,
           patch.status,
           patch.requests,
-          patch.expected,
+          patch.records,
           patch.reason,
           patch.hint,
           patch.setupStep,
           patch.error === undefined ? undefined : JSON.stringify(patch.error),
+          patch.inserted,
+          patch.updated,
         ],
       );
     });

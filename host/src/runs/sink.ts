@@ -42,6 +42,11 @@ export interface Sink {
    * @throws `LEASE_LOST`, `SNAPSHOT_SHRANK`
    */
   completePass(stream: string, visibility: 'all' | 'own' | 'unknown'): Promise<PassEnd>;
+  /**
+   * What was committed of a stream so far in this run. A sink that keeps the counters of the run with
+   * its records has none to give.
+   */
+  written?(stream: string): SinkCounts | undefined;
   /** Frees what it holds; what is not complete is not kept where it would look whole. */
   close(isComplete: boolean): Promise<void>;
 }

@@ -26,7 +26,7 @@ export function planOf(
   for (const stream of streams) {
     const event = events.find(({ pending }) => pending.stream.name === stream);
     plans.set(stream, {
-      records: event === undefined ? recordsOf(stream, survey) : expectedRows(event),
+      ...(event === undefined ? recordsOf(stream, survey) : expectedRows(event)),
       requests: (event?.offer.requests ?? 0) + shared,
       transport: event?.offer.transport ?? 'REST',
     });
@@ -73,19 +73,28 @@ function rowsOf(table: Table, survey: Survey): number {
   return survey.counts.get(table.key) ?? 0;
 }
 
+type ExpectedRecords = Pick<StreamPlan, 'records' | 'note'>;
+
+/** Small tables are not worth a request that only counts them. */
+const uncounted: ExpectedRecords = { note: 'counted while it is read' };
+const refused: ExpectedRecords = { note: 'the org did not let it be counted' };
+
 /** Rows of the first page, of queries, and of jobs. */
-function expectedRows({ pending, first, rows = 0 }: PreparedEvents): number {
-  const jobs = pending.state.windows.flatMap(({ bulk }) => bulk ?? []);
+function expectedRows({ pending, first, rows }: PreparedEvents): ExpectedRecords {
+  const { windows } = pending.state;
+  const jobs = windows.flatMap(({ bulk }) => bulk ?? []);
+  if (rows === undefined && windows.length > jobs.length) return refused;
   const waiting = jobs.reduce((sum, job) => sum + job.rows - job.read, 0);
-  return waiting + rows + (first?.rows.length ?? 0);
+  return { records: waiting + (rows ?? 0) + (first?.rows.length ?? 0) };
 }
 
-function recordsOf(name: string, survey: Survey): number {
-  if (name === tenantStream) return 1;
+function recordsOf(name: string, survey: Survey): ExpectedRecords {
+  if (name === tenantStream) return { records: 1 };
   const sources = snapshotStreams.find((entry) => entry.name === name)?.sources ?? [];
-  const rows = sources
-    .filter((source) => source.sum === undefined)
-    .map((source) => rowsOf(source.table, survey));
-  if (name === 'role-assignments') return Math.max(...rows);
-  return rows.reduce((sum, count) => sum + count, 0);
+  const tables = sources.filter(({ sum }) => sum === undefined).map(({ table }) => table);
+  const rows = tables.flatMap(({ key }) => survey.counts.get(key) ?? []);
+  if (name === 'role-assignments' && rows.length > 0) return { records: Math.max(...rows) };
+  if (rows.length === tables.length) return { records: rows.reduce((sum, row) => sum + row, 0) };
+  const isRefused = tables.some(({ key, isLarge }) => isLarge === true && !survey.counts.has(key));
+  return isRefused ? refused : uncounted;
 }

@@ -344,9 +344,10 @@ export interface Paths {
                        * One stream
                        */
                       [k: string]: {
-                        records: number;
+                        records: number | null;
                         requests: number;
                         transport: string;
+                        note: string | null;
                       };
                     };
                     requests: number;
@@ -354,9 +355,9 @@ export interface Paths {
                      * The main quota
                      */
                     quota: {
-                      used: number;
-                      limit: number;
-                      ceiling: number;
+                      used: number | null;
+                      limit: number | null;
+                      ceiling: number | null;
                     };
                     fits: boolean;
                   };
@@ -436,9 +437,10 @@ export interface Paths {
                        * One stream
                        */
                       [k: string]: {
-                        records: number;
+                        records: number | null;
                         requests: number;
                         transport: string;
+                        note: string | null;
                       };
                     };
                     requests: number;
@@ -446,9 +448,9 @@ export interface Paths {
                      * The main quota
                      */
                     quota: {
-                      used: number;
-                      limit: number;
-                      ceiling: number;
+                      used: number | null;
+                      limit: number | null;
+                      ceiling: number | null;
                     };
                     fits: boolean;
                   };
@@ -630,9 +632,10 @@ export interface Paths {
                      * One stream
                      */
                     [k: string]: {
-                      records: number;
+                      records: number | null;
                       requests: number;
                       transport: string;
+                      note: string | null;
                     };
                   };
                   requests: number;
@@ -640,9 +643,9 @@ export interface Paths {
                    * The main quota
                    */
                   quota: {
-                    used: number;
-                    limit: number;
-                    ceiling: number;
+                    used: number | null;
+                    limit: number | null;
+                    ceiling: number | null;
                   };
                   fits: boolean;
                 };
@@ -722,9 +725,10 @@ export interface Paths {
                      * One stream
                      */
                     [k: string]: {
-                      records: number;
+                      records: number | null;
                       requests: number;
                       transport: string;
+                      note: string | null;
                     };
                   };
                   requests: number;
@@ -732,9 +736,9 @@ export interface Paths {
                    * The main quota
                    */
                   quota: {
-                    used: number;
-                    limit: number;
-                    ceiling: number;
+                    used: number | null;
+                    limit: number | null;
+                    ceiling: number | null;
                   };
                   fits: boolean;
                 };
@@ -960,9 +964,10 @@ export interface Paths {
                    * One stream
                    */
                   [k: string]: {
-                    records: number;
+                    records: number | null;
                     requests: number;
                     transport: string;
+                    note: string | null;
                   };
                 };
                 requests: number;
@@ -970,9 +975,9 @@ export interface Paths {
                  * The main quota
                  */
                 quota: {
-                  used: number;
-                  limit: number;
-                  ceiling: number;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
                 };
                 fits: boolean;
               };
@@ -1061,9 +1066,10 @@ export interface Paths {
                    * One stream
                    */
                   [k: string]: {
-                    records: number;
+                    records: number | null;
                     requests: number;
                     transport: string;
+                    note: string | null;
                   };
                 };
                 requests: number;
@@ -1071,9 +1077,9 @@ export interface Paths {
                  * The main quota
                  */
                 quota: {
-                  used: number;
-                  limit: number;
-                  ceiling: number;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
                 };
                 fits: boolean;
               };
@@ -1190,9 +1196,10 @@ export interface Paths {
                    * One stream
                    */
                   [k: string]: {
-                    records: number;
+                    records: number | null;
                     requests: number;
                     transport: string;
+                    note: string | null;
                   };
                 };
                 requests: number;
@@ -1200,9 +1207,9 @@ export interface Paths {
                  * The main quota
                  */
                 quota: {
-                  used: number;
-                  limit: number;
-                  ceiling: number;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
                 };
                 fits: boolean;
               };
@@ -1339,9 +1346,10 @@ export interface Paths {
                      * One stream
                      */
                     [k: string]: {
-                      records: number;
+                      records: number | null;
                       requests: number;
                       transport: string;
+                      note: string | null;
                     };
                   };
                   requests: number;
@@ -1349,9 +1357,9 @@ export interface Paths {
                    * The main quota
                    */
                   quota: {
-                    used: number;
-                    limit: number;
-                    ceiling: number;
+                    used: number | null;
+                    limit: number | null;
+                    ceiling: number | null;
                   };
                   fits: boolean;
                 };
@@ -1442,9 +1450,10 @@ export interface Paths {
                    * One stream
                    */
                   [k: string]: {
-                    records: number;
+                    records: number | null;
                     requests: number;
                     transport: string;
+                    note: string | null;
                   };
                 };
                 requests: number;
@@ -1452,9 +1461,9 @@ export interface Paths {
                  * The main quota
                  */
                 quota: {
-                  used: number;
-                  limit: number;
-                  ceiling: number;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
                 };
                 fits: boolean;
               };
@@ -1543,9 +1552,10 @@ export interface Paths {
                    * One stream
                    */
                   [k: string]: {
-                    records: number;
+                    records: number | null;
                     requests: number;
                     transport: string;
+                    note: string | null;
                   };
                 };
                 requests: number;
@@ -1553,9 +1563,9 @@ export interface Paths {
                  * The main quota
                  */
                 quota: {
-                  used: number;
-                  limit: number;
-                  ceiling: number;
+                  used: number | null;
+                  limit: number | null;
+                  ceiling: number | null;
                 };
                 fits: boolean;
               };

@@ -1,5 +1,11 @@
 import { counted, percent, wholeNumber } from '../format/numbers.js';
 
+interface PlanQuota {
+  readonly used: number | null;
+  readonly limit: number | null;
+  readonly ceiling: number | null;
+}
+
 /** What can be asked of an integration, in the menu and beside it. */
 export const actionWords = {
   menu: (name: string) => `Actions for ${name}`,
@@ -19,10 +25,19 @@ export const actionWords = {
   testAgain: 'Test again',
   planTitle: (name: string) => `Plan for ${name}`,
   planning: 'Asking for the price…',
-  planPrice: (records: number, requests: number, limit: number) =>
-    `Reads about ${counted(records, 'record', 'records')} with ${wholeNumber(requests)} of ${wholeNumber(limit)} daily requests (${percent(requests / limit)}).`,
-  planUsage: (used: number, ceiling: number, limit: number, fits: boolean) =>
-    `Usage now ${percent(used / limit)}, ceiling ${percent(ceiling / limit)}: ${fits ? 'it fits' : 'it does not fit today; the rest follows when the quota allows'}.`,
+  planPrice: (records: string, requests: number, limit: number | null) =>
+    limit === null
+      ? `Reads ${records} with ${counted(requests, 'request', 'requests')}.`
+      : `Reads ${records} with ${wholeNumber(requests)} of ${wholeNumber(limit)} daily requests (${percent(requests / limit)}).`,
+  planReads: (records: number, isWhole: boolean) =>
+    `${isWhole ? 'about' : 'at least'} ${counted(records, 'record', 'records')}`,
+  planUsage: (quota: PlanQuota, fits: boolean) => {
+    const { used, ceiling, limit } = quota;
+    if (limit === null || used === null || ceiling === null)
+      return 'The daily limit is not known yet.';
+    return `Usage now ${percent(used / limit)}, ceiling ${percent(ceiling / limit)}: ${fits ? 'it fits' : 'it does not fit today; the rest follows when the quota allows'}.`;
+  },
+  planUnknown: 'unknown',
   planStream: 'Stream',
   planRecords: 'Records',
   planRequests: 'Requests',

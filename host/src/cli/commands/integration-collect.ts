@@ -2,6 +2,7 @@ import { toErrorData } from '@rollcall/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import type { RunRequestOptions } from '../../runs/run-service.js';
+import type { RunView } from '../../runs/run-view.js';
 import { collectView, nothingDueView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { Exit, exitOfRun } from '../exit.js';
@@ -71,8 +72,16 @@ async function collect(
     await output.note(`It goes on without this command. See it with "rollcall runs ${run.id}".`);
   }
   if (wish.to === undefined) await deliver(context, host, output);
-  await output.result(collectView(run), () => collectText(run, context.io.timeZone));
+  await output.result(collectView(run), () => {
+    const text = collectText(run, context.io.timeZone);
+    return hasFiles(run, wish.to) ? `${text}\n\nThe files are in ${wish.to}.` : text;
+  });
   return exitOfRun(run);
+}
+
+/** Files of a collection that broke off are not kept. */
+function hasFiles({ status }: RunView, to: string | undefined): boolean {
+  return to !== undefined && (status === 'succeeded' || status === 'partial');
 }
 
 /** What cannot be delivered does not change what was collected. */

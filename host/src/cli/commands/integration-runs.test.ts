@@ -88,7 +88,10 @@ describe('integration test', () => {
 
 describe('integration plan', () => {
   const plan = {
-    streams: { accounts: { records: 10_000, requests: 41, transport: 'REST' } },
+    streams: {
+      accounts: { records: 10_000, requests: 41, transport: 'REST', note: null },
+      apps: { records: null, requests: 0, transport: 'REST', note: 'counted while it is read' },
+    },
     requests: 41,
     quota: { used: 35_650, limit: 115_000, ceiling: 86_250 },
     fits: true,
@@ -108,6 +111,24 @@ describe('integration plan', () => {
     const outcome = await runCommand(['integration', 'plan', 'Production'], { host });
 
     expect(outcome.stdout).toContain('about 41 of 115,000 daily requests, 0.04 %; usage now 31 %');
+  });
+
+  it('says "unknown" and why where nobody can say how many records there are', async () => {
+    const host = fakeHost({ run: aRun('plan', { plan }) });
+
+    const outcome = await runCommand(['integration', 'plan', 'Production'], { host });
+
+    expect(outcome.stdout).toMatch(/apps +unknown +0 +REST +\(counted while it is read\)/);
+  });
+
+  it('names no limit, and no share of it, before it is known', async () => {
+    const quota = { used: null, limit: null, ceiling: null };
+    const host = fakeHost({ run: aRun('plan', { plan: { ...plan, quota } }) });
+
+    const outcome = await runCommand(['integration', 'plan', 'Production'], { host });
+
+    expect(outcome.stdout).toContain('about 41 daily requests; the daily limit is not known yet');
+    expect(outcome.stdout).not.toMatch(/%/);
   });
 
   it('ends with 4 and the error at the ceiling', async () => {

@@ -46,13 +46,18 @@ const plan = answer('What a collection would cost', {
   streams: {
     type: 'object',
     additionalProperties: answer('One stream', {
-      records: number,
+      records: numberOrNull,
       requests: number,
       transport: text,
+      note: textOrNull,
     }),
   },
   requests: number,
-  quota: answer('The main quota', { used: number, limit: number, ceiling: number }),
+  quota: answer('The main quota', {
+    used: numberOrNull,
+    limit: numberOrNull,
+    ceiling: numberOrNull,
+  }),
   fits: { type: 'boolean' },
 });
 

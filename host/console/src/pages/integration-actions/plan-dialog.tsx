@@ -86,11 +86,13 @@ interface PlanTableProps {
 function PlanTable({ plan, titles }: PlanTableProps) {
   const { quota, requests, fits } = plan;
   const streams = Object.entries(plan.streams);
-  const records = streams.reduce((sum, [, stream]) => sum + stream.records, 0);
+  const known = streams.flatMap(([, { records }]) => records ?? []);
+  const sum = known.reduce((total, records) => total + records, 0);
+  const reads = words.planReads(sum, known.length === streams.length);
   return (
     <>
-      <p>{words.planPrice(records, requests, quota.limit)}</p>
-      <p>{words.planUsage(quota.used, quota.ceiling, quota.limit, fits)}</p>
+      <p>{words.planPrice(reads, requests, quota.limit)}</p>
+      <p>{words.planUsage(quota, fits)}</p>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -103,7 +105,9 @@ function PlanTable({ plan, titles }: PlanTableProps) {
           {streams.map(([name, stream]) => (
             <tr key={name}>
               <th scope="row">{titles.get(name) ?? name}</th>
-              <td>{wholeNumber(stream.records)}</td>
+              <td title={stream.note ?? undefined}>
+                {stream.records === null ? words.planUnknown : wholeNumber(stream.records)}
+              </td>
               <td>{wholeNumber(stream.requests)}</td>
             </tr>
           ))}
