@@ -10,6 +10,7 @@ import type { IntegrationService } from './integrations/service.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { QuotaSample } from './quota/quota-history.js';
 import type { StreamSpan } from './reconcile/span-store.js';
+import type { ReviewService } from './reviews/service.js';
 import type { RunLogs } from './runs/run-logs.js';
 import type { RunService } from './runs/run-service.js';
 import type { RotatedKey } from './secrets/key.js';
@@ -56,6 +57,12 @@ export type HostDeliveries = Pick<
   'list' | 'add' | 'test' | 'remove' | 'deliverDue'
 >;
 
+/** The reviews, as commands and routes use them. */
+export type HostReviews = Pick<
+  ReviewService,
+  'start' | 'list' | 'get' | 'basis' | 'lines' | 'history' | 'decide' | 'complete' | 'recordPack'
+>;
+
 /** How well hook processes are fenced in on this machine. */
 export type HookLevel = 'strong' | 'flags';
 
@@ -84,6 +91,7 @@ export interface Host {
   readonly findings: HostFindings;
   readonly checks: HostChecks;
   readonly deliveries: HostDeliveries;
+  readonly reviews: HostReviews;
   readonly database: Pick<Database, 'pool' | 'db'>;
   readonly clock: Clock;
   /** Only what a person should look at later; never a secret. */

@@ -6,6 +6,7 @@ import type { Clock } from '@rollcall/core';
 import type { Logger } from 'pino';
 import { type DependencyContainer, instanceCachingFactory, container as root } from 'tsyringe';
 
+import packageJson from '../../package.json' with { type: 'json' };
 import { makeAccess } from '../access/access.js';
 import { Broker } from '../broker/broker.js';
 import { proxySettings } from '../broker/proxy.js';
@@ -28,6 +29,7 @@ import { IntegrationService } from '../integrations/service.js';
 import { PluginRegistry } from '../plugins/registry.js';
 import { QuotaLedger } from '../quota/ledger.js';
 import { scopeOf } from '../quota/tenant-scope.js';
+import { ReviewService } from '../reviews/service.js';
 import { makeDoRun } from '../runs/do-run.js';
 import type { RunLog } from '../runs/hook-options.js';
 import { LeaseStore } from '../runs/lease.js';
@@ -190,6 +192,17 @@ function registerChecks(container: DependencyContainer): void {
       });
       return new CheckService({ pool, clock, engine, log, findings: c.resolve(Token.Findings) });
     }),
+  });
+  container.register(Token.Reviews, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new ReviewService({
+          pool: c.resolve(Token.Database).pool,
+          clock: c.resolve(Token.Clock),
+          version: packageJson.version,
+          newId: randomUUID,
+        }),
+    ),
   });
 }
 

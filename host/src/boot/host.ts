@@ -20,6 +20,7 @@ import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { QuotaSample } from '../quota/quota-history.js';
 import { readSpans, type StreamSpan } from '../reconcile/span-store.js';
+import type { ReviewService } from '../reviews/service.js';
 import type { RunLogs } from '../runs/run-logs.js';
 import type { RunService } from '../runs/run-service.js';
 import { openMasterKey, type RotatedKey, rotateMasterKey } from '../secrets/key.js';
@@ -50,6 +51,7 @@ export interface Host {
   readonly findings: FindingService;
   readonly checks: CheckService;
   readonly deliveries: DeliveryService;
+  readonly reviews: ReviewService;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -145,6 +147,7 @@ async function assemble(
     findings: container.resolve(Token.Findings),
     checks: container.resolve(Token.Checks),
     deliveries: container.resolve(Token.Deliveries),
+    reviews: container.resolve(Token.Reviews),
     database,
     clock,
     log,

@@ -15,6 +15,7 @@ import type { FindingService } from '../findings/service.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
 import type { QuotaLedger } from '../quota/ledger.js';
+import type { ReviewService } from '../reviews/service.js';
 import type { LeaseStore } from '../runs/lease.js';
 import type { RunQueue } from '../runs/queue.js';
 import type { RunLogs } from '../runs/run-logs.js';
@@ -53,6 +54,7 @@ export const HostTokens = {
   Webhooks: token<WebhookSender>('webhooks'),
   Deliveries: token<DeliveryService>('deliveries'),
   Checks: token<CheckService>('checks'),
+  Reviews: token<ReviewService>('reviews'),
   Queue: token<RunQueue>('queue'),
   /** Tells other workers of a new run. */
   Wake: token<WakeSwitch>('wake'),

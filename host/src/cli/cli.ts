@@ -11,6 +11,7 @@ import { migrateCommand } from './commands/migrate.js';
 import { pluginCommand } from './commands/plugin.js';
 import { quotaCommand } from './commands/quota.js';
 import { reportCommand } from './commands/report.js';
+import { reviewCommand } from './commands/review.js';
 import { runsCommand } from './commands/runs.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
@@ -31,6 +32,7 @@ const commands = [
   checksCommand,
   deliveryCommand,
   reportCommand,
+  reviewCommand,
   exportCommand,
   keyCommand,
   migrateCommand,

@@ -25,7 +25,7 @@ export async function withSnapshot<T>(
 
 /** The rows of a query as lists, page by page: memory does not grow with them. */
 export async function* readRows<Row extends unknown[]>(
-  client: PoolClient,
+  client: Pick<PoolClient, 'query'>,
   { text, values }: RowQuery,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly Row[], void, undefined> {

@@ -22,6 +22,7 @@ import { pluginRoutes } from './routes/plugins.js';
 import { priceRoutes } from './routes/prices.js';
 import { quotaRoutes } from './routes/quota.js';
 import { reportRoutes } from './routes/reports.js';
+import { reviewRoutes } from './routes/reviews.js';
 import { runRoutes } from './routes/runs.js';
 import { sessionRoutes } from './routes/session.js';
 import { ownSessionRoutes } from './routes/sessions.js';
@@ -101,6 +102,7 @@ function apiRoutes(host: Host, options: ServerOptions, { cookie, address }: Sign
     quotaRoutes(api, host);
     reportRoutes(api, host);
     findingRoutes(api, host);
+    reviewRoutes(api, host);
     checkRoutes(api, host);
     deliveryRoutes(api, host);
     priceRoutes(api, host);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 
+import { writeSignInPack } from '../../evidence/sign-in-pack.js';
 import type { Host } from '../../host-port.js';
 import {
   formatOfFile,
@@ -20,7 +21,9 @@ import {
 import { type CommandContext, withHost } from '../context.js';
 import { documentText } from '../document-text.js';
 import { type Output, usageError } from '../output.js';
+import { completenessText } from '../review-text.js';
 import { writeOut } from '../write-out.js';
+import { verifyCommand } from './report-verify.js';
 
 /** Rows of a table that a screen takes; files have all. */
 const mostRowsOnScreen = 25;
@@ -32,6 +35,7 @@ interface ReportOptions {
   readonly days?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly evidence?: string;
 }
 
 /** `rollcall report`: documents about what was collected. */
@@ -48,6 +52,12 @@ export function reportCommand(program: Command, context: CommandContext): void {
       .description(description)
       .option('--from <date>', from)
       .option('--to <date>', to);
+    if (name === 'sign-ins') {
+      command.option(
+        '--evidence <file>',
+        'write an evidence pack (ZIP): data, report, completeness',
+      );
+    }
     addReport(context, command, async (host, options) =>
       make(host, {
         ...parsePeriod(options.from, options.to),
@@ -55,6 +65,7 @@ export function reportCommand(program: Command, context: CommandContext): void {
       }),
     );
   }
+  verifyCommand(report, context);
 }
 
 interface PeriodReport {
@@ -108,10 +119,34 @@ function addReport(
     )
     .action((options: ReportOptions, self: Command) =>
       withHost(context, self, async (host, output) => {
-        await tell(output, await make(host, options), options);
+        if (options.evidence === undefined) await tell(output, await make(host, options), options);
+        else await tellEvidence(host, output, { ...options, evidence: options.evidence });
         return undefined;
       }),
     );
+}
+
+async function tellEvidence(
+  host: Host,
+  output: Output,
+  options: ReportOptions & { readonly evidence: string },
+): Promise<void> {
+  const { evidence: file, from, to } = options;
+  if (options.out !== undefined || options.format !== undefined) {
+    throw usageError('--evidence has the report in it: leave out --out and --format');
+  }
+  const period = { ...parsePeriod(from, to), integrationId: await integrationIdOf(host, options) };
+  const { sha256, bytes, manifest } = await writeSignInPack(file, host, period);
+  const { completeness, files, madeAt } = manifest;
+  await output.result({ file, sha256, bytes, madeAt, completeness, files }, () =>
+    [
+      `Written to ${file}.`,
+      `SHA-256 ${sha256}`,
+      'Keep that elsewhere: it tells a pack that somebody made anew.',
+      '',
+      completenessText(completeness),
+    ].join('\n'),
+  );
 }
 
 async function licencesOf(host: Host, options: ReportOptions): Promise<Report> {

@@ -11,6 +11,7 @@ import type { Finding } from '../../findings/finding.js';
 import type { Host, HostQuota } from '../../host-port.js';
 import type { Integration } from '../../integrations/integration.js';
 import type { InstalledPlugin } from '../../plugins/registry.js';
+import { fakeReviews } from '../../reviews/testing/fake-reviews.js';
 import type { RunLogLine } from '../../runs/run-logs.js';
 import type { RunHook, RunView } from '../../runs/run-view.js';
 
@@ -218,6 +219,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
       remove: async (id) => change('delivery remove', id, delivery),
       deliverDue: async () => change('deliver', undefined, undefined),
     },
+    reviews: fakeReviews(change),
     database: { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) },
     clock: new MemoryClock(),
     log: { error: () => undefined },

@@ -6,6 +6,7 @@ import { priceLists } from './0004-price-lists.js';
 import { access } from './0005-access.js';
 import { behaviour } from './0006-behaviour.js';
 import { explore } from './0007-explore.js';
+import { reviews } from './0008-reviews.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { name: 'access', sql: () => access },
   { name: 'behaviour', sql: () => behaviour },
   { name: 'explore', sql: () => explore },
+  { name: 'reviews', sql: () => reviews },
 ];
 
 /** The version that this program works with. */

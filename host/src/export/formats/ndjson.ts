@@ -14,17 +14,23 @@ export const ndjson: RowFormat = {
   ending: 'ndjson',
   async open(file, fields): Promise<RowWriter> {
     const part = await PartFile.open(file);
-    const encoders = fields.map(({ name, kind }) => ({
-      name: JSON.stringify(name),
-      encode: encodeOf(kind),
-    }));
+    const line = ndjsonLine(fields);
     return {
-      write: (rows) => part.write(rows.map((row) => lineOf(encoders, row)).join('')),
+      write: (rows) => part.write(rows.map(line).join('')),
       finish: () => part.finish(),
       abandon: () => part.abandon(),
     };
   },
 };
+
+/** Makes lines of rows with these fields. */
+export function ndjsonLine(fields: readonly ExportField[]): (row: ExportRow) => string {
+  const encoders = fields.map(({ name, kind }) => ({
+    name: JSON.stringify(name),
+    encode: encodeOf(kind),
+  }));
+  return (row) => lineOf(encoders, row);
+}
 
 function encodeOf(kind: ExportField['kind']): Encode {
   if (kind === 'json' || kind === 'list') return oneLine;

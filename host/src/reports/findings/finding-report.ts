@@ -80,10 +80,11 @@ export function findingReport(
   clock: Clock,
   options: FindingReportOptions,
 ): Promise<FindingReport> {
-  return readOneMoment(pool, (reader) => reportFrom(reader, clock.now(), options));
+  return readOneMoment(pool, (reader) => readFindingReport(reader, clock.now(), options));
 }
 
-async function reportFrom(
+/** The same with a reader that holds on to a moment already. */
+export async function readFindingReport(
   reader: Reader,
   now: Date,
   { version, integrationId, from, to }: FindingReportOptions,

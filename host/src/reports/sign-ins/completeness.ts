@@ -33,6 +33,20 @@ export interface StreamCompleteness {
   readonly spans: readonly ComparedSpan[];
 }
 
+/** The same in one line, without its spans. */
+export interface CompletenessLine {
+  readonly integrationId: string;
+  readonly stream: string;
+  readonly title: string;
+  readonly status: StreamCompleteness['status'];
+  readonly stored: number;
+  readonly comparedStored: number;
+  readonly comparedProvider: number;
+  /** Spans that were compared, and those of them that lack records. */
+  readonly spans: number;
+  readonly gaps: number;
+}
+
 /** A period of one integration, or of all. */
 export interface CompletenessScope {
   readonly integrationId: string | null;
@@ -77,6 +91,21 @@ export async function readCompleteness(
     all.push(await completenessOf(reader, stream, scope, of));
   }
   return all;
+}
+
+/** A stream's completeness in one line. Pure. */
+export function completenessLine(stream: StreamCompleteness): CompletenessLine {
+  return {
+    integrationId: stream.integrationId,
+    stream: stream.stream,
+    title: stream.title,
+    status: stream.status,
+    stored: stream.stored,
+    comparedStored: stream.compared.stored,
+    comparedProvider: stream.compared.provider,
+    spans: stream.spans.length,
+    gaps: stream.spans.filter(({ status }) => status !== 'complete').length,
+  };
 }
 
 async function completenessOf(

@@ -107,10 +107,11 @@ export function signInReport(
   clock: Clock,
   options: SignInReportOptions,
 ): Promise<SignInReport> {
-  return readOneMoment(pool, (reader) => reportFrom(reader, clock.now(), options));
+  return readOneMoment(pool, (reader) => readSignInReport(reader, clock.now(), options));
 }
 
-async function reportFrom(
+/** The same with a reader that holds on to a moment already. */
+export async function readSignInReport(
   reader: Reader,
   now: Date,
   { version, integrationId, from, to }: SignInReportOptions,

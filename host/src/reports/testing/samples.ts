@@ -2,6 +2,7 @@ import type { Document } from '../document.js';
 import { headerOf, type ReportHeader } from '../header.js';
 import type { HolderFacts, PoolFacts, ReportedIntegration } from '../licences/licence-facts.js';
 import type { FoundPrice } from '../prices/price-book.js';
+import type { SignInReport } from '../sign-ins/sign-in-report.js';
 
 /** The present of these samples. */
 export const sampleNow = new Date('2026-06-01T12:00:00.000Z');
@@ -129,4 +130,19 @@ export function aDocument(text: string, made = sampleNow): Document {
     method: [text],
     data: { columns: ['name', 'count'], rows: [[text, 1204]] },
   };
+}
+
+/** A report of no sign-ins; `patch` makes it another. */
+export function aSignInReport(patch: Partial<SignInReport> = {}): SignInReport {
+  const content = {
+    ...{ from: null, to: null, firstAt: null, lastAt: null, signIns: 0, failures: 0, accounts: 0 },
+    ...{ byRollcall: 0, outcomes: [], methods: [], channels: [], applications: [], countries: [] },
+    ...{ networks: [], tls: [], apiVersions: [], kinds: [], months: [], days: [] },
+    mfa: { signIns: 0, yes: 0, no: 0, unknown: 0, sso: 0, byMethod: [] },
+    ...{ failureReasons: [], mostSignIns: [], mostFailures: [], legacy: [], services: [] },
+    ...{ privileged: [], completeness: [] },
+  };
+  const parts = { tenants: [], datasets: [], parameters: {}, prices: [] };
+  const header = headerOf(parts, content, { at: sampleNow, version: '1.0.0' });
+  return { asOf: header.generatedAt, header, ...content, ...patch };
 }
