@@ -2245,6 +2245,584 @@ export interface Paths {
       };
     };
   };
+  '/reviews': {
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string;
+          limit?: number;
+          kind?: 'sign-ins' | 'access';
+          state?: 'open' | 'completed';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Reviews
+             */
+            'application/json': {
+              /**
+               * Items: A review
+               */
+              reviews: {
+                id: string;
+                kind: 'sign-ins' | 'access';
+                title: string;
+                integrationId: string | null;
+                integrationName: string | null;
+                from: string | null;
+                to: string;
+                state: 'open' | 'completed';
+                startedAt: string;
+                startedBy: string;
+                completedAt: string | null;
+                completedBy: string | null;
+                reviewer: string | null;
+                statement: string | null;
+                /**
+                 * How many lines were judged how
+                 */
+                totals: {
+                  lines: number;
+                  accepted: number;
+                  questioned: number;
+                  revoked: number;
+                  waiting: number;
+                };
+                /**
+                 * An evidence pack
+                 */
+                pack: {
+                  sha256: string;
+                  bytes: number;
+                  madeAt: string;
+                  madeBy: string;
+                  /**
+                   * Items: How complete a stream is
+                   */
+                  completeness: {
+                    integrationId: string;
+                    stream: string;
+                    title: string;
+                    status: 'complete' | 'gap' | 'not compared';
+                    /**
+                     * Records of the period that are stored
+                     */
+                    stored: number;
+                    comparedStored: number;
+                    comparedProvider: number;
+                    spans: number;
+                    gaps: number;
+                  }[];
+                } | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+      };
+    };
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'sign-ins' | 'access';
+            /**
+             * Only this one (id or display name)
+             */
+            integration?: string;
+            /**
+             * First day, or instant, in UTC; of access: what is compared with
+             */
+            from?: string;
+            /**
+             * Last day, or instant before which, in UTC
+             */
+            to?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * A review
+             */
+            'application/json': {
+              id: string;
+              kind: 'sign-ins' | 'access';
+              title: string;
+              integrationId: string | null;
+              integrationName: string | null;
+              from: string | null;
+              to: string;
+              state: 'open' | 'completed';
+              startedAt: string;
+              startedBy: string;
+              completedAt: string | null;
+              completedBy: string | null;
+              reviewer: string | null;
+              statement: string | null;
+              /**
+               * How many lines were judged how
+               */
+              totals: {
+                lines: number;
+                accepted: number;
+                questioned: number;
+                revoked: number;
+                waiting: number;
+              };
+              /**
+               * An evidence pack
+               */
+              pack: {
+                sha256: string;
+                bytes: number;
+                madeAt: string;
+                madeBy: string;
+                /**
+                 * Items: How complete a stream is
+                 */
+                completeness: {
+                  integrationId: string;
+                  stream: string;
+                  title: string;
+                  status: 'complete' | 'gap' | 'not compared';
+                  /**
+                   * Records of the period that are stored
+                   */
+                  stored: number;
+                  comparedStored: number;
+                  comparedProvider: number;
+                  spans: number;
+                  gaps: number;
+                }[];
+              } | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reviews/{id}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A review with what it rests on
+             */
+            'application/json': {
+              id: string;
+              kind: 'sign-ins' | 'access';
+              title: string;
+              integrationId: string | null;
+              integrationName: string | null;
+              from: string | null;
+              to: string;
+              state: 'open' | 'completed';
+              startedAt: string;
+              startedBy: string;
+              completedAt: string | null;
+              completedBy: string | null;
+              reviewer: string | null;
+              statement: string | null;
+              /**
+               * How many lines were judged how
+               */
+              totals: {
+                lines: number;
+                accepted: number;
+                questioned: number;
+                revoked: number;
+                waiting: number;
+              };
+              /**
+               * An evidence pack
+               */
+              pack: {
+                sha256: string;
+                bytes: number;
+                madeAt: string;
+                madeBy: string;
+                /**
+                 * Items: How complete a stream is
+                 */
+                completeness: {
+                  integrationId: string;
+                  stream: string;
+                  title: string;
+                  status: 'complete' | 'gap' | 'not compared';
+                  /**
+                   * Records of the period that are stored
+                   */
+                  stored: number;
+                  comparedStored: number;
+                  comparedProvider: number;
+                  spans: number;
+                  gaps: number;
+                }[];
+              } | null;
+              catalogue: string;
+              /**
+               * Items: What is stored of a stream
+               */
+              datasets: {
+                integrationId: string;
+                stream: string;
+                title: string;
+                entity: string;
+                status: 'complete' | 'partial' | 'unavailable';
+                reason: string | null;
+                rows: number;
+                from: string | null;
+                to: string | null;
+                readAt: string | null;
+                runId: string | null;
+              }[];
+              /**
+               * Of sign-ins: their numbers
+               */
+              figures: {
+                signIns: number;
+                failures: number;
+                accounts: number;
+              } | null;
+              /**
+               * Of access: what changed since the earlier moment
+               */
+              difference: {
+                /**
+                 * Items: Who holds what
+                 */
+                added: {
+                  integrationId: string;
+                  accountId: string;
+                  username: string;
+                  capability: string;
+                  capabilityTitle: string;
+                  roles: string[];
+                }[];
+                /**
+                 * Items: Who holds what
+                 */
+                removed: {
+                  integrationId: string;
+                  accountId: string;
+                  username: string;
+                  capability: string;
+                  capabilityTitle: string;
+                  roles: string[];
+                }[];
+                /**
+                 * Items: Who holds what
+                 */
+                changed: {
+                  integrationId: string;
+                  accountId: string;
+                  username: string;
+                  capability: string;
+                  capabilityTitle: string;
+                  roles: string[];
+                }[];
+              } | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reviews/{id}/lines': {
+    get: {
+      parameters: {
+        query?: {
+          after?: number;
+          limit?: number;
+          decision?: 'accept' | 'question' | 'revoke' | 'none';
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Lines
+             */
+            'application/json': {
+              /**
+               * Items: A line
+               */
+              lines: {
+                line: number;
+                title: string;
+                why: string;
+                /**
+                 * What is judged
+                 */
+                facts: {
+                  kind: 'sign-ins' | 'access';
+                  group: string;
+                  value: string | null;
+                  integrationId: string | null;
+                  accountId: string | null;
+                  reasons: string[];
+                  signIns: number;
+                  failures: number;
+                  lastAt: string | null;
+                  username: string;
+                  displayName: string | null;
+                  accountKind: string;
+                  capability: string;
+                  capabilityTitle: string;
+                  role: string;
+                  roleKind: string;
+                  via: string;
+                  since: string | null;
+                  sinceBy: string | null;
+                  grantedBy: string | null;
+                  expiresAt: string | null;
+                  lastSignInAt: string | null;
+                  change: 'held' | 'gained' | 'other role';
+                };
+                decision: 'accept' | 'question' | 'revoke' | null;
+                note: string | null;
+                decidedBy: string | null;
+                decidedAt: string | null;
+              }[];
+              next: number | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reviews/{id}/decisions': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Their numbers
+             *
+             * @minItems 1
+             * @maxItems 5000
+             */
+            lines: [number, ...number[]];
+            decision: 'accept' | 'question' | 'revoke';
+            /**
+             * Why; a question needs one
+             */
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A review
+             */
+            'application/json': {
+              id: string;
+              kind: 'sign-ins' | 'access';
+              title: string;
+              integrationId: string | null;
+              integrationName: string | null;
+              from: string | null;
+              to: string;
+              state: 'open' | 'completed';
+              startedAt: string;
+              startedBy: string;
+              completedAt: string | null;
+              completedBy: string | null;
+              reviewer: string | null;
+              statement: string | null;
+              /**
+               * How many lines were judged how
+               */
+              totals: {
+                lines: number;
+                accepted: number;
+                questioned: number;
+                revoked: number;
+                waiting: number;
+              };
+              /**
+               * An evidence pack
+               */
+              pack: {
+                sha256: string;
+                bytes: number;
+                madeAt: string;
+                madeBy: string;
+                /**
+                 * Items: How complete a stream is
+                 */
+                completeness: {
+                  integrationId: string;
+                  stream: string;
+                  title: string;
+                  status: 'complete' | 'gap' | 'not compared';
+                  /**
+                   * Records of the period that are stored
+                   */
+                  stored: number;
+                  comparedStored: number;
+                  comparedProvider: number;
+                  spans: number;
+                  gaps: number;
+                }[];
+              } | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reviews/{id}/complete': {
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reviewer: string;
+            statement: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A review
+             */
+            'application/json': {
+              id: string;
+              kind: 'sign-ins' | 'access';
+              title: string;
+              integrationId: string | null;
+              integrationName: string | null;
+              from: string | null;
+              to: string;
+              state: 'open' | 'completed';
+              startedAt: string;
+              startedBy: string;
+              completedAt: string | null;
+              completedBy: string | null;
+              reviewer: string | null;
+              statement: string | null;
+              /**
+               * How many lines were judged how
+               */
+              totals: {
+                lines: number;
+                accepted: number;
+                questioned: number;
+                revoked: number;
+                waiting: number;
+              };
+              /**
+               * An evidence pack
+               */
+              pack: {
+                sha256: string;
+                bytes: number;
+                madeAt: string;
+                madeBy: string;
+                /**
+                 * Items: How complete a stream is
+                 */
+                completeness: {
+                  integrationId: string;
+                  stream: string;
+                  title: string;
+                  status: 'complete' | 'gap' | 'not compared';
+                  /**
+                   * Records of the period that are stored
+                   */
+                  stored: number;
+                  comparedStored: number;
+                  comparedProvider: number;
+                  spans: number;
+                  gaps: number;
+                }[];
+              } | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reviews/{id}/evidence': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {};
+      };
+    };
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * An evidence pack
+             */
+            'application/json': {
+              sha256: string;
+              bytes: number;
+              madeAt: string;
+              madeBy: string;
+              /**
+               * Items: How complete a stream is
+               */
+              completeness: {
+                integrationId: string;
+                stream: string;
+                title: string;
+                status: 'complete' | 'gap' | 'not compared';
+                /**
+                 * Records of the period that are stored
+                 */
+                stored: number;
+                comparedStored: number;
+                comparedProvider: number;
+                spans: number;
+                gaps: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
   '/checks': {
     get: {
       parameters: {
