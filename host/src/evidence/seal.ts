@@ -6,7 +6,7 @@ import { Transform } from 'node:stream';
 const prefix = 'sha256:';
 
 /** How long a seal is. */
-export const sealLength = prefix.length + 64;
+const sealLength = prefix.length + 64;
 
 /** What stands in the seal's place until it is known. */
 export const openSeal = prefix + '0'.repeat(64);

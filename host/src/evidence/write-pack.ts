@@ -30,12 +30,6 @@ export interface WrittenPack {
 }
 
 /**
- * The earliest time that a ZIP can tell, by the zone of this machine, as the format has it: the same
- * fields everywhere.
- */
-const noTime = new Date(1980, 0, 1);
-
-/**
  * Writes a pack, whole or not at all. The same contents give the same bytes, on any machine with this
  * version of Rollcall. Memory does not grow with the data.
  * @throws `INPUT_INVALID` when the file cannot be written
@@ -66,9 +60,12 @@ function addStream(
   name: string,
   parts: () => AsyncIterable<Buffer> | Iterable<Buffer>,
 ): void {
-  const options = { mtime: noTime, forceDosTimestamp: true, mode: 0o100644 };
+  // A ZIP tells times by the clock on the wall: this one reads the same in every zone.
+  const options = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true, mode: 0o100644 };
   zip.addReadStreamLazy(name, options, (ready) => {
-    ready(null, Readable.from(parts(), { objectMode: false }));
+    const stream = Readable.from(parts(), { objectMode: false });
+    stream.on('error', (error) => zip.emit('error', error));
+    ready(null, stream);
   });
 }
 
@@ -91,7 +88,7 @@ async function save(
   path: string,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
   let whole = { sha256: '', bytes: 0 };
-  const archive = Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false });
+  const archive = new Readable().wrap(zip.outputStream);
   zip.on('error', (error: Error) => archive.destroy(error));
   try {
     const seal = sealing((result) => {

@@ -5,7 +5,7 @@ import { aSignInReport } from '../../reports/testing/samples.js';
 import type { Review } from '../review.js';
 
 /** An open review of two lines. */
-export const sampleReview: Review = {
+const sampleReview: Review = {
   id: '3f9a2c11-0000-4000-8000-000000000000',
   kind: 'sign-ins',
   integrationId: 'int-1',
