@@ -45,7 +45,7 @@ export interface MadeReviewPack {
 export async function makeReviewPack(
   host: ReviewPackHost,
   idOrPrefix: string,
-  { pathOf, by }: { readonly pathOf: (review: Review) => string; readonly by: string },
+  { pathOf, by }: { readonly pathOf: (review: Review) => Promise<string>; readonly by: string },
 ): Promise<MadeReviewPack> {
   const review = await host.reviews.get(idOrPrefix);
   if (review.state === 'open') throw stillOpen(review);
@@ -56,8 +56,9 @@ export async function makeReviewPack(
     lines: await host.reviews.lines(review.id),
     history: await host.reviews.history(review.id),
   };
+  const path = await pathOf(review);
   const written = await readOneMoment(host.database.pool, (reader) =>
-    write(pathOf(review), reader, judged, { version: host.version, now: madeAt }),
+    write(path, reader, judged, { version: host.version, now: madeAt }),
   );
   const { sha256, bytes, manifest } = written;
   const pack = { sha256, bytes, completeness: manifest.completeness, madeAt, madeBy: by };

@@ -65,7 +65,8 @@ function accountLines(report: Basis): readonly SignInLine[] {
 function administratorReason(use: Basis['privileged'][number]): string {
   const changes = use.changes > 0 ? `, ${count(use.changes, 'change')} to the set-up` : '';
   const delegated = use.delegatedChanges > 0 ? `, ${use.delegatedChanges} in its name` : '';
-  return `administrator, from ${networks(use.networkCount)}${changes}${delegated}`;
+  const from = use.signIns > 0 ? `from ${networks(use.networkCount)}` : 'without a sign-in';
+  return `administrator, ${from}${changes}${delegated}`;
 }
 
 function accountLine(

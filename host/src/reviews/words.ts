@@ -17,8 +17,9 @@ export function lineTitle(facts: LineFacts): string {
 /** Why it is to be judged, in words. */
 export function lineWhy(facts: LineFacts): string {
   if (facts.kind === 'sign-ins') {
-    const counts = `${facts.signIns.toLocaleString('en-US')} sign-ins, ${facts.failures.toLocaleString('en-US')} failed`;
-    return [...facts.reasons, counts].join('; ');
+    const { signIns, failures, reasons } = facts;
+    const all = `${signIns.toLocaleString('en-US')} ${signIns === 1 ? 'sign-in' : 'sign-ins'}`;
+    return [...reasons, `${all}, ${failures.toLocaleString('en-US')} failed`].join('; ');
   }
   const since = facts.since === null ? '' : `, since ${facts.since.slice(0, 10)}`;
   const by = facts.grantedBy === null ? '' : `, granted by ${facts.grantedBy}`;

@@ -204,7 +204,7 @@ function evidenceCommand(parent: Command, context: CommandContext): void {
     .action((id: string, { out }: { readonly out: string }, command: Command) =>
       withHost(context, command, async (host, output) => {
         const made = await makeReviewPack(host, id, {
-          pathOf: () => out,
+          pathOf: async () => out,
           by: actorOf(context),
         });
         const { files } = made.written.manifest;

@@ -32,9 +32,11 @@ export function reviewEvidenceRoutes(api: FastifyInstance, host: Host): void {
       config: { access: 'operator', action: 'review.evidence' },
     },
     async (request, reply) => {
-      await mkdir(folderOf(host), { recursive: true, mode: 0o700 });
       const made = await makeReviewPack(host, request.params.id, {
-        pathOf: ({ id }) => fileOf(host, id),
+        pathOf: async ({ id }) => {
+          await mkdir(folderOf(host), { recursive: true, mode: 0o700 });
+          return fileOf(host, id);
+        },
         by: actorOf(request),
       });
       reply.code(201).header('location', `/api/v1/reviews/${made.review.id}/evidence`);

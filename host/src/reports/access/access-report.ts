@@ -71,6 +71,8 @@ export interface AccessReport {
 
 /** The entities that the report rests on. */
 const entities = ['account', 'role', 'role_assignment', 'audit_event'] as const;
+/** As long as rows count as found by the first collection, also where `readPaths` says since when. */
+const firstCollectionMs = 86_400_000;
 const grantClasses = ['role_granted'] as const;
 const rightsClasses = [
   'role_granted',
@@ -153,8 +155,7 @@ async function accessOf(reader: Reader, scope: IntegrationScope): Promise<Integr
     return holdersOf(integrationId, await readPaths(reader, wanted), grants);
   };
   const holders = await heldAt(to);
-  // Before the first collection nobody held anything, as far as is known: that is no difference.
-  const since = from && start && from < start ? start : from;
+  const since = from && start ? comparedSince(from, start, to) : from;
   const changes = from ? await readChanges(source, rightsClasses, from) : [];
   return {
     capabilities: (await countCapabilities(reader, integrationId, now)).map((count) => ({
@@ -170,6 +171,16 @@ async function accessOf(reader: Reader, scope: IntegrationScope): Promise<Integr
       .map((change) => rightsChange(integrationId, change)),
     notes: notesOf(scope, start),
   };
+}
+
+/**
+ * Before the first collection nobody held anything, as far as is known, and that one may take a while:
+ * what it found is no difference. Pure.
+ */
+export function comparedSince(from: Date, start: Date, to: Date): Date {
+  if (from >= start) return from;
+  const known = new Date(start.getTime() + firstCollectionMs);
+  return known < to ? known : to;
 }
 
 function rightsChange(integrationId: string, change: SetUpChange): RightsChange {

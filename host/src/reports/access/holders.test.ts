@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { SetUpChange } from '../../checks/sql/set-up-changes.js';
 import type { AccessPath } from './access-facts.js';
+import { comparedSince } from './access-report.js';
 import { differenceOf, holdersOf } from './holders.js';
 
 const at = (day: string): Date => new Date(`2026-05-${day}T00:00:00Z`);
@@ -97,5 +98,21 @@ describe('the difference of two moments', () => {
     const holders = holdersOf('i1', [aPath()], []);
 
     expect(differenceOf(holders, holders)).toEqual({ added: [], removed: [], changed: [] });
+  });
+});
+
+describe('where a comparison begins', () => {
+  const day = (text: string): Date => new Date(`2026-05-${text}T00:00:00Z`);
+
+  it.each([
+    ['at the wish, where the first collection is long over', '20', '20'],
+    ['after the first collection, where the wish is before it', '01', '11'],
+    ['at the wish, where that is within the first collection', '10', '10'],
+  ])('is %s', (_, from, since) => {
+    expect(comparedSince(day(from), day('10'), day('30'))).toEqual(day(since));
+  });
+
+  it('is the end of the period, where that is within the first collection', () => {
+    expect(comparedSince(day('01'), day('10'), day('10'))).toEqual(day('10'));
   });
 });
