@@ -214,4 +214,21 @@ describe('the ceiling', () => {
     expect(rest.status).toBe(200);
     expect((await session.quotaView())[1]).toMatchObject({ name: 'jobs', limit: 0, ceiling: 0 });
   });
+
+  it('bears an answer without the usage while a reading of the last minute tells it', async () => {
+    let headers: Record<string, string> = { 'x-usage': 'usage=5/400' };
+    fixture.provider.answer = (request, response) => {
+      if (request.path === '/oauth/token') return json(response, { access_token: 'abcdefgh' });
+      json(response, {}, { headers });
+    };
+    const session = await fixture.session();
+    await session.request({ url: '/data' }, 1, never);
+
+    headers = {};
+    const second = await session.request({ url: '/data' }, 1, never);
+    const known = await session.quotaView();
+
+    expect(second.status).toBe(200);
+    expect(known).toMatchObject([{ used: 5, reserved: 1 }]);
+  });
 });

@@ -58,7 +58,7 @@ export interface CountedAnswer extends SeenAnswer {
 const longestWaitMs = 150_000;
 const firstPollMs = 15;
 const longestPollMs = 250;
-/** Error answers in a row that may come without the usage; good ones never may. */
+/** Error answers in a row that may come without the usage, where it is needed; good ones never may. */
 const toleratedErrors = 5;
 const maxReads = 3;
 
@@ -140,8 +140,8 @@ export class QuotaStage {
 
   /**
    * Ends the reservations with what the answer told; without an answer they count as spent.
-   * @throws `QUOTA_CEILING` when the provider says that nothing is left; `QUOTA_UNREADABLE` when an
-   *   answer that should tell the usage does not, and no endpoint does
+   * @throws `QUOTA_CEILING` when the provider says that nothing is left; `QUOTA_UNREADABLE` when the
+   *   answer that was to tell the usage does not, and no endpoint does
    */
   async settle(
     request: PreparedRequest,
@@ -237,8 +237,9 @@ export class QuotaStage {
     reservations: readonly Reservation[],
     answer: { usage: ReadonlyMap<string, Settlement>; status: number },
   ): Promise<void> {
+    // What did not tell counts as spent, and a reading of the last minute said that there is room.
     const unread = reservations
-      .filter(({ name }) => answer.usage.get(name) === 'unread')
+      .filter(({ name, isProbe }) => isProbe && answer.usage.get(name) === 'unread')
       .map(({ name }) => this.#quotaNamed(name))
       .filter(({ usage, name }) => usage.header !== undefined && !this.#headerless.has(name));
     const [first] = unread;

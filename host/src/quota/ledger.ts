@@ -40,6 +40,8 @@ export interface Claim extends QuotaKey {
 export interface Reservation extends QuotaKey {
   readonly id: string;
   readonly cost: number;
+  /** Sent alone, without a fresh reading: its answer has to tell the usage. */
+  readonly isProbe: boolean;
 }
 
 /** What became of a request for quota. Nothing is held unless `reserved`. */
@@ -263,7 +265,8 @@ export class QuotaLedger {
          RETURNING id`,
         [scope, name, cost, holder.integrationId, holder.lease?.epoch ?? 0],
       );
-      reservations.push({ id: String(rows[0]?.id), scope, name, cost });
+      const isProbe = decision.kind === 'probe';
+      reservations.push({ id: String(rows[0]?.id), scope, name, cost, isProbe });
     }
     return reservations;
   }
