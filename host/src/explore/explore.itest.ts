@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.js';
 import { readAccount } from './account-detail.js';
 import { listAccounts } from './account-list.js';
+import { readSignIn } from './sign-in-detail.js';
 import { signInFacets } from './sign-in-facets.js';
 import type { SignInFilter } from './sign-in-filter.js';
 import { bucketSecondsFor, signInHistogram } from './sign-in-histogram.js';
@@ -91,6 +92,26 @@ describe('the list of sign-ins', () => {
     await expect(listSignIns(database.pool, ['i1'], everything, page)).rejects.toMatchObject({
       code: 'INPUT_INVALID',
     });
+  });
+});
+
+describe('one sign-in', () => {
+  it('has all that is known of it', async () => {
+    const found = await readSignIn(database.pool, { integrationId: 'i1', id: 's6' });
+
+    expect(found).toMatchObject({
+      time: '2026-05-10T03:00:00.123Z',
+      username: 'Ada',
+      mfa: 'yes',
+      network: '203.0.113.0/24',
+      cipherSuite: null,
+      firstSeen: '2026-06-01T00:00:00.000Z',
+    });
+    expect(found).not.toHaveProperty('micros');
+  });
+
+  it('is nothing where there is none', async () => {
+    expect(await readSignIn(database.pool, { integrationId: 'i1', id: 's99' })).toBeUndefined();
   });
 });
 

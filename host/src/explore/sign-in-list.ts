@@ -36,6 +36,30 @@ export interface ListPage<Row> {
   readonly next: string | null;
 }
 
+/** SQL: `told (since)` of the integration `$1`. */
+export const told = `told AS (
+  SELECT min("time") AS since FROM facts."factor_events" f
+  WHERE f.integration_id = $1 AND EXISTS (
+    SELECT 1 FROM rollcall.stream_state st WHERE st.integration_id = $1
+      AND st.stream = f.stream AND st.outcome = 'done'))`;
+
+/** SQL: the columns of a sign-in `s`, with `listedJoins`. */
+export const listedColumns = `s.id, s.integration_id AS "integrationId", s."time",
+  (extract(epoch FROM s."time") * 1000000)::bigint::text AS micros,
+  s.account_id AS "accountId", a.username, a.display_name AS "displayName",
+  a.kind AS "accountKind", s.outcome, s.status_detail AS "statusDetail", s.method, s.channel,
+  ${mfaOf} AS mfa, s.source_ip AS "sourceIp", ${networkOf('s.source_ip')} AS network, s.country,
+  s.city, s.application, s.browser, s.platform, s.tls_protocol AS "tlsProtocol",
+  s.api_type AS "apiType", s.api_version AS "apiVersion",
+  coalesce(s.is_collector, false) AS "isCollector"`;
+
+/** SQL: what `listedColumns` needs beside a sign-in `s` of the integration `$1`, and `told`. */
+export const listedJoins = `CROSS JOIN told t
+  LEFT JOIN facts."accounts" a ON a.integration_id = $1 AND a.id = s.account_id
+  LEFT JOIN LATERAL (
+    SELECT f.sign_in_id FROM facts."factor_events" f
+    WHERE f.integration_id = $1 AND f.sign_in_id = s.id AND f.outcome = 'success' LIMIT 1) v ON true`;
+
 interface SignInRow extends Omit<ListedSignIn, 'time'> {
   readonly time: Date;
   /** Microseconds since 1970: instants of the database are finer than ours. */
@@ -77,25 +101,10 @@ async function readSignIns(
     `WITH page AS MATERIALIZED (
        SELECT s.* FROM facts."sign_ins" s WHERE ${sql}${after}
        ORDER BY s."time" DESC, s.id DESC LIMIT $${parameters.push(limit + 1)}),
-     told AS (
-       SELECT min("time") AS since FROM facts."factor_events" f
-       WHERE f.integration_id = $1 AND EXISTS (
-         SELECT 1 FROM rollcall.stream_state st WHERE st.integration_id = $1
-           AND st.stream = f.stream AND st.outcome = 'done'))
-     SELECT s.id, s.integration_id AS "integrationId", s."time",
-       (extract(epoch FROM s."time") * 1000000)::bigint::text AS micros,
-       s.account_id AS "accountId", a.username, a.display_name AS "displayName",
-       a.kind AS "accountKind", s.outcome, s.status_detail AS "statusDetail", s.method, s.channel,
-       ${mfaOf} AS mfa, s.source_ip AS "sourceIp", ${networkOf('s.source_ip')} AS network, s.country,
-       s.city, s.application, s.browser, s.platform, s.tls_protocol AS "tlsProtocol",
-       s.api_type AS "apiType", s.api_version AS "apiVersion",
-       coalesce(s.is_collector, false) AS "isCollector"
+     ${told}
+     SELECT ${listedColumns}
      FROM page s
-     CROSS JOIN told t
-     LEFT JOIN facts."accounts" a ON a.integration_id = $1 AND a.id = s.account_id
-     LEFT JOIN LATERAL (
-       SELECT f.sign_in_id FROM facts."factor_events" f
-       WHERE f.integration_id = $1 AND f.sign_in_id = s.id AND f.outcome = 'success' LIMIT 1) v ON true
+     ${listedJoins}
      ORDER BY s."time" DESC, s.id DESC`,
     parameters,
   );

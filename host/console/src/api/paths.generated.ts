@@ -4364,6 +4364,61 @@ export interface Paths {
       };
     };
   };
+  '/sign-ins/{integration}/{id}': {
+    get: {
+      parameters: {
+        path: {
+          integration: string;
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * A sign-in and all that is known of it
+             */
+            'application/json': {
+              id: string;
+              integrationId: string;
+              time: string;
+              accountId: string | null;
+              username: string | null;
+              displayName: string | null;
+              accountKind: string | null;
+              outcome: 'success' | 'failure';
+              statusDetail: string | null;
+              method: string | null;
+              channel: string | null;
+              mfa: 'yes' | 'no' | 'unknown';
+              sourceIp: string | null;
+              network: string | null;
+              country: string | null;
+              city: string | null;
+              application: string | null;
+              browser: string | null;
+              platform: string | null;
+              tlsProtocol: string | null;
+              apiType: string | null;
+              apiVersion: string | null;
+              isCollector: boolean;
+              signInType: string | null;
+              signInSubtype: string | null;
+              forwardedFor: string | null;
+              region: string | null;
+              clientVersion: string | null;
+              cipherSuite: string | null;
+              host: string | null;
+              authServiceId: string | null;
+              authMethodReference: string | null;
+              authContextClass: string | null;
+              firstSeen: string;
+            };
+          };
+        };
+      };
+    };
+  };
   '/sign-ins/histogram': {
     get: {
       parameters: {

@@ -1,5 +1,7 @@
+import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
 
+import { readSignIn } from '../../explore/sign-in-detail.js';
 import { signInFacets } from '../../explore/sign-in-facets.js';
 import type { SignInFilter } from '../../explore/sign-in-filter.js';
 import { signInHistogram } from '../../explore/sign-in-histogram.js';
@@ -47,7 +49,7 @@ const filterQuery = {
   network: values('Addresses, or networks such as 203.0.113.0/24'),
 };
 
-const signIn = answer('A sign-in', {
+const listed = {
   id: text,
   integrationId: text,
   time: text,
@@ -71,12 +73,28 @@ const signIn = answer('A sign-in', {
   apiType: textOrNull,
   apiVersion: textOrNull,
   isCollector: { type: 'boolean' },
+};
+const signIn = answer('A sign-in', listed);
+const detail = answer('A sign-in and all that is known of it', {
+  ...listed,
+  signInType: textOrNull,
+  signInSubtype: textOrNull,
+  forwardedFor: textOrNull,
+  region: textOrNull,
+  clientVersion: textOrNull,
+  cipherSuite: textOrNull,
+  host: textOrNull,
+  authServiceId: textOrNull,
+  authMethodReference: textOrNull,
+  authContextClass: textOrNull,
+  firstSeen: text,
 });
 const facet = listOf(answer('A value', { value: textOrNull, signIns: number, failures: number }));
 
 /** Sign-ins, one by one and counted. */
 export function signInRoutes(api: FastifyInstance, host: Host): void {
   listRoute(api, host);
+  detailRoute(api, host);
   countRoutes(api, host);
 }
 
@@ -97,6 +115,28 @@ function listRoute(api: FastifyInstance, host: Host): void {
       const { limit = 50, cursor } = query;
       const page = await listSignIns(host.database.pool, ids, filterOf(query), { limit, cursor });
       return { signIns: page.rows, next: page.next };
+    },
+  );
+}
+
+function detailRoute(api: FastifyInstance, host: Host): void {
+  const id = { type: 'string', maxLength: 256 };
+  api.get<{ Params: { readonly integration: string; readonly id: string } }>(
+    '/sign-ins/:integration/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A sign-in',
+        params: closedObject({ integration: id, id }, ['integration', 'id']),
+        response: answers(200, detail),
+      },
+      config: { access: 'viewer' },
+    },
+    async ({ params }) => {
+      const { id: integrationId } = await host.integrations.get(params.integration);
+      const found = await readSignIn(host.database.pool, { integrationId, id: params.id });
+      if (!found) throw new RollcallError('NOT_FOUND', `there is no sign-in "${params.id}"`);
+      return found;
     },
   );
 }
