@@ -66,7 +66,9 @@ describe('the list of sign-ins', () => {
   });
 
   it.each<[string, Partial<SignInFilter>, number]>([
-    ['an account', { account: 'a1' }, 12],
+    ['an account', { accounts: ['a1'] }, 12],
+    ['not an account', { accounts: ['!a1'] }, 28],
+    ['no account', { accounts: [''] }, 28],
     ['part of a name', { text: 'AD' }, 6],
     [
       'a period',

@@ -9,7 +9,8 @@ export interface SignInFilter {
   readonly from?: Date | undefined;
   /** Before this instant. */
   readonly to?: Date | undefined;
-  readonly account?: string | undefined;
+  /** Ids of accounts, written like values. */
+  readonly accounts?: readonly string[] | undefined;
   /** Part of a username or a display name. */
   readonly text?: string | undefined;
   /** Values of fields: one of them; `!DE` means not DE, an empty text what is not told. */
@@ -56,7 +57,7 @@ export function signInCondition(integrationId: string, filter: SignInFilter): Co
   };
   add(filter.from, (p) => `s."time" >= ${p}`);
   add(filter.to, (p) => `s."time" < ${p}`);
-  add(filter.account, (p) => `s.account_id = ${p}`);
+  terms.push(...accountTerms(filter.accounts ?? [], parameters));
   add(
     filter.text?.toLowerCase(),
     (p) => `s.account_id IN (SELECT id FROM facts."accounts" a
@@ -73,6 +74,13 @@ export function signInCondition(integrationId: string, filter: SignInFilter): Co
     add(text, (p) => `${isNot ? 'NOT ' : ''}(${networkTerm(text, p)})`);
   }
   return { sql: terms.join(' AND '), parameters };
+}
+
+/** A plain comparison is what the index of accounts answers. */
+function accountTerms(accounts: readonly string[], parameters: unknown[]): readonly string[] {
+  const isPlain = accounts.every((account) => account !== '' && !account.startsWith('!'));
+  if (!isPlain) return valueTerms('s.account_id', accounts, parameters);
+  return accounts.length === 0 ? [] : [`s.account_id = ANY($${parameters.push(accounts)}::text[])`];
 }
 
 /** SQL that takes the values of a field that are wanted; adds what it needs to the parameters. */

@@ -25,11 +25,11 @@ export type BoundedFilter = SignInFilter & { readonly from: Date; readonly to: D
 const mostBuckets = 120;
 const bucketSteps = [60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 604_800, 2_592_000];
 
-/** The width of buckets with which a period has at most 120. */
+/** The width of buckets with which a period has about 120 at most: the first and the last may be parts. */
 export function bucketSecondsFor(from: Date, to: Date): number {
   const seconds = (to.getTime() - from.getTime()) / 1000;
   const last = bucketSteps.at(-1) ?? 60;
-  return bucketSteps.find((step) => seconds / step <= mostBuckets) ?? last;
+  return bucketSteps.find((step) => Math.floor(seconds / step) <= mostBuckets) ?? last;
 }
 
 /** Counts sign-ins by spans of time. */

@@ -4290,7 +4290,10 @@ export interface Paths {
           integration?: string;
           from?: string;
           to?: string;
-          account?: string;
+          /**
+           * @maxItems 50
+           */
+          account?: string[];
           q?: string;
           /**
            * @maxItems 50
@@ -4426,7 +4429,10 @@ export interface Paths {
           integration?: string;
           from?: string;
           to?: string;
-          account?: string;
+          /**
+           * @maxItems 50
+           */
+          account?: string[];
           q?: string;
           /**
            * @maxItems 50
@@ -4489,7 +4495,10 @@ export interface Paths {
           integration?: string;
           from?: string;
           to?: string;
-          account?: string;
+          /**
+           * @maxItems 50
+           */
+          account?: string[];
           q?: string;
           /**
            * @maxItems 50

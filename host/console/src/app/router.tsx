@@ -5,6 +5,7 @@ import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
+import { signInsRoutes } from '../pages/sign-ins/routes.js';
 import { MissingPage } from './missing-page.js';
 import { PageFailure } from './page-failure.js';
 import { Shell } from './shell.js';
@@ -23,6 +24,7 @@ export function makeRouter() {
         ...integrationRoutes,
         ...detailRoutes,
         ...settingsRoutes,
+        ...signInsRoutes,
         { path: '*', element: <MissingPage /> },
       ],
     },

@@ -1,4 +1,4 @@
-import { IconPlug, IconSettings, type TablerIcon } from '@tabler/icons-react';
+import { IconLogin2, IconPlug, IconSettings, type TablerIcon } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 
 import { shellWords as words } from '../words/shell.js';
@@ -15,6 +15,7 @@ interface Place {
 
 /** The areas that have pages, in groups. */
 const places: readonly (readonly Place[])[] = [
+  [{ to: '/sign-ins', name: words.signIns, icon: IconLogin2 }],
   [
     { to: '/integrations', name: words.integrations, icon: IconPlug },
     { to: '/settings', name: words.settings, icon: IconSettings },

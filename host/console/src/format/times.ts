@@ -77,6 +77,25 @@ export function clockTime(instant: Date, timezone?: string): string {
   }).format(instant);
 }
 
+/** When something happened, to the second: "13:58:04", and the day where it was not today: "24 Nov, 13:58:04". */
+export function momentWords(instant: Date, now: Date): string {
+  const isToday = dayNumber(instant, undefined) === dayNumber(now, undefined);
+  const isThisYear = instant.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(undefined, {
+    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
+    ...(isThisYear ? {} : { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant);
+}
+
+/** "24 Nov", for axes. */
+export function dayAndMonth(instant: Date): string {
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(instant);
+}
+
 /** Counts calendar days in a zone, so that yesterday is yesterday there. */
 function dayNumber(instant: Date, timezone: string | undefined): number {
   const parts = new Intl.DateTimeFormat('en-CA', {

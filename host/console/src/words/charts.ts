@@ -3,6 +3,7 @@ import { counted, percent, wholeNumber } from '../format/numbers.js';
 /** Words that every chart uses. */
 export const chartWords = {
   asTable: 'Show as table',
+  tableOf: (title: string) => `${title}, as a table`,
   asChart: 'Show as chart',
   keys: 'Arrow keys move, Shift with arrow keys selects, Enter narrows to it, Escape drops it.',
   narrowing: 'Drag over the bars, or use the arrow keys, to narrow the time range.',

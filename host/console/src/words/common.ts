@@ -8,6 +8,7 @@ export const commonWords = {
   copied: 'Copied',
   details: 'Details',
   done: 'Done',
+  link: 'link',
   loading: 'Loading…',
   more: 'More',
   less: 'Less',

@@ -6,6 +6,8 @@ export const rangeWords = {
   within: { '24h': 'in 24 hours', '7d': 'in 7 days', '30d': 'in 30 days' },
   between: (from: string, to: string) => `${from} – ${to}`,
   since: (from: string) => `Since ${from}`,
+  withinCustom: (from: string, to: string) => `from ${from} to ${to}`,
+  withinSince: (from: string) => `since ${from}`,
   custom: 'Custom range',
   from: 'From',
   to: 'To',

@@ -7,6 +7,7 @@ export const shellWords = {
   navigation: 'Main',
   openMenu: 'Open menu',
   closeMenu: 'Close menu',
+  signIns: 'Sign-ins',
   integrations: 'Integrations',
   settings: 'Settings',
   needAttention: (count: number) => `${counted(count, 'needs', 'need')} attention`,

@@ -16,7 +16,7 @@ interface FilterQuery {
   readonly integration?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly account?: string;
+  readonly account?: readonly string[];
   readonly q?: string;
   readonly outcome?: readonly string[];
   readonly method?: readonly string[];
@@ -38,7 +38,7 @@ const filterQuery = {
   integration: integrationField,
   from: { type: 'string', description: 'First day, or instant, in UTC' },
   to: { type: 'string', description: 'Last day, or instant before which, in UTC' },
-  account: { type: 'string', maxLength: 256, description: 'Id of the account' },
+  account: values('Ids of accounts'),
   q: { type: 'string', maxLength: 200, description: 'Part of a username or a name' },
   outcome: values('Outcomes'),
   method: values('Methods'),
@@ -201,7 +201,7 @@ function filterOf({ from, to, account, q, network, ...query }: FilterQuery): Sig
   const { outcome, method, channel, country, application, mfa } = query;
   return {
     ...parsePeriod(from, to),
-    account,
+    accounts: account,
     text: q,
     networks: network,
     values: {

@@ -51,7 +51,7 @@ export function ChartCard(props: ChartCardProps) {
       <VisuallyHidden>{summary}</VisuallyHidden>
       {isTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className={classes.table} aria-label={title} tabIndex={0}>
+        <section className={classes.table} aria-label={words.tableOf(title)} tabIndex={0}>
           {table}
         </section>
       ) : (

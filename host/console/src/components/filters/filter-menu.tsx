@@ -3,7 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 
 import { wholeNumber } from '../../format/numbers.js';
 import { commonWords as words } from '../../words/common.js';
-import { type Filter, toggled } from './filter.js';
+import { choose, type Filter } from './filter.js';
 import classes from './filter-bar.module.css';
 import type { UrlState } from './use-url-state.js';
 
@@ -43,7 +43,7 @@ export function FilterMenu({ url, filter }: FilterMenuProps) {
             rightSection={
               count === undefined ? null : <span className="rc-meta">{wholeNumber(count)}</span>
             }
-            onClick={() => url.set({ [filter.name]: toggled(chosen, value) })}
+            onClick={() => choose(url, filter, value)}
           >
             {label}
           </Menu.Item>
@@ -65,7 +65,7 @@ export function FilterChoices({ url, filter }: FilterMenuProps) {
             className={classes.tick}
             label={label}
             checked={chosen.includes(value)}
-            onChange={() => url.set({ [filter.name]: toggled(chosen, value) })}
+            onChange={() => choose(url, filter, value)}
           />
           {count === undefined ? null : (
             <span className="rc-meta rc-numbers">{wholeNumber(count)}</span>

@@ -6,6 +6,8 @@ export interface Filter {
   readonly name: string;
   readonly title: string;
   readonly options: readonly FilterOption[];
+  /** Whether one value ends the other. */
+  readonly isSingle?: boolean;
   /** Names a value that is not among the options. */
   readonly labelOf?: (value: string) => string;
 }
@@ -28,6 +30,12 @@ export function isNot(value: string): boolean {
 /** The value itself, wanted or not. */
 export function bareValue(value: string): string {
   return isNot(value) ? value.slice(not.length) : value;
+}
+
+/** The address's parameters after a value of a filter is wanted, or not any more. */
+export function choose(url: UrlState, { name, isSingle }: Filter, value: string): void {
+  const next = toggled(url.all(name), value);
+  url.set({ [name]: isSingle ? next.filter((each) => each === value) : next });
 }
 
 /** A field's values after one is wanted, or not any more. */

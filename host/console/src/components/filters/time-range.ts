@@ -46,15 +46,22 @@ export function customRange(from: Date, to: Date | undefined): UrlValues {
 /** How a range is called: "Last 30 days", "1 Nov 2026, 08:00 – 14:00". */
 export function rangeTitle({ name, from, to }: TimeRange): string {
   if (name !== undefined) return words.names[name];
-  const begin = `${date(from)}, ${clockTime(from)}`;
-  if (!to) return words.since(begin);
-  const isOneDay = date(from) === date(to);
-  return words.between(begin, isOneDay ? clockTime(to) : `${date(to)}, ${clockTime(to)}`);
+  return to ? words.between(moment(from), endOf(from, to)) : words.since(moment(from));
 }
 
 /** A range in a sentence: "in 30 days". */
-export function rangeWithin(range: TimeRange): string {
-  return range.name === undefined ? rangeTitle(range) : words.within[range.name];
+export function rangeWithin({ name, from, to }: TimeRange): string {
+  if (name !== undefined) return words.within[name];
+  return to ? words.withinCustom(moment(from), endOf(from, to)) : words.withinSince(moment(from));
+}
+
+function moment(instant: Date): string {
+  return `${date(instant)}, ${clockTime(instant)}`;
+}
+
+/** The day is not said twice. */
+function endOf(from: Date, to: Date): string {
+  return date(from) === date(to) ? clockTime(to) : moment(to);
 }
 
 /** What a field of a local time shows: `2026-11-01T08:00`. */
