@@ -13,6 +13,7 @@ import {
 
 import { asUnavailable } from '../db/connection-error.js';
 import type { Reconciler } from '../reconcile/reconciler.js';
+import { resumeAtOf } from './ending-error.js';
 import { type RunEnd, type StreamOutcome, unfinishedStatus } from './outcome.js';
 import { expectedRecords, planStreams } from './plan.js';
 import type { RunWriter, StreamPatch } from './run-writer.js';
@@ -121,7 +122,7 @@ export class Collection {
     if (hasCode(fault, 'LEASE_LOST', 'DATABASE_UNAVAILABLE')) throw fault;
     if (hasCode(reason, 'RUN_CANCELLED')) return { kind: 'cancelled' };
     if (reason !== undefined) throw reason;
-    return { kind: 'error', error: toErrorData(fault) };
+    return { kind: 'error', error: toErrorData(fault), resumeAt: resumeAtOf(fault) };
   }
 
   #pending(): readonly ManifestStream[] {

@@ -1,4 +1,4 @@
-import { hasCode, RollcallError, toErrorData } from '@rollcall/core';
+import { hasCode, isRollcallError, RollcallError, toErrorData } from '@rollcall/core';
 
 import { asUnavailable } from '../db/connection-error.js';
 
@@ -10,4 +10,11 @@ export function endingError(error: unknown, signal: AbortSignal): RollcallError 
   if (hasCode(signal.reason, 'RUN_CANCELLED')) return signal.reason;
   const data = toErrorData(fault);
   return new RollcallError(data.code, data.message, data);
+}
+
+/** The instant at which a run goes on by itself: the ledger names it in the details of its error. */
+export function resumeAtOf(error: unknown): string | undefined {
+  const details = isRollcallError(error) ? error.details : undefined;
+  if (typeof details !== 'object' || details === null || !('resumeAt' in details)) return undefined;
+  return typeof details.resumeAt === 'string' ? details.resumeAt : undefined;
 }

@@ -17,7 +17,12 @@ export interface StreamOutcome {
 export type RunEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'error'; readonly error: ErrorData };
+  | {
+      readonly kind: 'error';
+      readonly error: ErrorData;
+      /** ISO 8601: when the run goes on by itself. */
+      readonly resumeAt?: string | undefined;
+    };
 
 /** The verdict over a run. `error` is set unless it succeeded or was cancelled. */
 export interface RunOutcome {

@@ -157,7 +157,7 @@ async function workCollect(
       await checkFacts(services, job, writer, tenantId);
     await writer.end({
       ...outcome,
-      resumeAt: end.kind === 'cancelled' ? undefined : resumeAt(session.stopped()),
+      resumeAt: end.kind === 'error' ? end.resumeAt : undefined,
       quota: await quotaOf(session, job.run),
     });
   } finally {
@@ -331,13 +331,6 @@ function endedStreams(run: RunView): ReadonlyMap<string, StreamOutcome> {
     }
   }
   return ended;
-}
-
-/** The instant that the ledger names, in the details of its error. */
-function resumeAt(error: RollcallError | undefined): string | undefined {
-  const details = error?.details;
-  if (typeof details !== 'object' || details === null || !('resumeAt' in details)) return undefined;
-  return typeof details.resumeAt === 'string' ? details.resumeAt : undefined;
 }
 
 function requestsBefore(run: RunView): ReadonlyMap<string, number> {
