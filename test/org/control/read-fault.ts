@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<FaultKind['kind'], readonly string[]>> = {
   reset: [],
   'reset-mid-body': [],
   'truncated-gzip': [],
+  'corrupt-gzip': [],
   'corrupt-json': [],
   'html-200': [],
   'html-503': [],

@@ -63,6 +63,7 @@ export function spoil(fault: Fault, reply: Reply, org: OrgState): Reply {
   switch (fault.kind) {
     case 'reset-mid-body':
     case 'truncated-gzip':
+    case 'corrupt-gzip':
       return { ...reply, mishap: fault.kind };
     case 'empty-body':
       return { ...reply, content: { kind: 'empty' } };

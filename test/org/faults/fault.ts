@@ -2,7 +2,7 @@ import type { LimitHeaderForm } from '../settings.js';
 
 /** What goes wrong. */
 export type FaultKind =
-  | { readonly kind: 'reset' | 'reset-mid-body' | 'truncated-gzip' }
+  | { readonly kind: 'reset' | 'reset-mid-body' | 'truncated-gzip' | 'corrupt-gzip' }
   | { readonly kind: 'corrupt-json' | 'html-200' | 'html-503' | 'empty-body' }
   | { readonly kind: 'server-error'; readonly status?: 500 | 502 | 503 | 504 }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }

@@ -5,7 +5,7 @@ export type Content =
   | { readonly kind: 'empty' };
 
 /** How the connection misbehaves while a reply is sent. */
-type Mishap = 'reset' | 'reset-mid-body' | 'truncated-gzip';
+type Mishap = 'reset' | 'reset-mid-body' | 'truncated-gzip' | 'corrupt-gzip';
 
 /** An answer of the org. */
 export interface Reply {

@@ -16,6 +16,7 @@ export function send(reply: Reply, request: IncomingMessage, response: ServerRes
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const isGzip =
     reply.mishap === 'truncated-gzip' ||
+    reply.mishap === 'corrupt-gzip' ||
     (/\bgzip\b/.test(accepted) && plain.length >= SMALLEST_GZIP);
   const body = isGzip ? gzipSync(plain, { level: 1 }) : plain;
   response.statusCode = reply.status;
@@ -28,6 +29,7 @@ export function send(reply: Reply, request: IncomingMessage, response: ServerRes
     response.write(half, () => request.socket.destroy());
     return;
   }
+  if (reply.mishap === 'corrupt-gzip') body.fill(0xff, Math.floor(body.length / 2));
   const sent = reply.mishap === 'truncated-gzip' ? half : body;
   response.setHeader('Content-Length', sent.length);
   response.end(request.method === 'HEAD' ? undefined : sent);

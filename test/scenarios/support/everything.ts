@@ -5,10 +5,16 @@ import { expect } from 'vitest';
 
 import type { Scene } from './scene.js';
 
-/** Checks that every account and sign-in of the org is stored once, and nothing else. */
-export async function expectEverythingOnce(scene: Scene): Promise<void> {
+/**
+ * Checks that every account and sign-in of the org is stored once, and nothing else; with a name,
+ * among what that integration collected.
+ */
+export async function expectEverythingOnce(scene: Scene, name?: string): Promise<void> {
   const out = join(scene.folder, 'everything');
-  await scene.rollcall.json(['export', '--entity', 'sign_in', '--entity', 'account', '--out', out]);
+  await scene.rollcall.json([
+    ...['export', '--entity', 'sign_in', '--entity', 'account', '--out', out],
+    ...(name === undefined ? [] : ['--integration', name]),
+  ]);
   const files = { sign_ins: 'LoginHistory', accounts: 'User' };
   for (const [file, object] of Object.entries(files)) {
     const ids = idsIn(await readFile(join(out, `${file}.ndjson`), 'utf8'));
