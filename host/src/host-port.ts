@@ -66,6 +66,13 @@ export type HostReviews = Pick<
 /** How well hook processes are fenced in on this machine. */
 export type HookLevel = 'strong' | 'flags';
 
+/** The same, with why, and what would fence them better. */
+export interface HookIsolation {
+  readonly level: HookLevel;
+  readonly detail: string;
+  readonly hint?: string;
+}
+
 /** One quota of a tenant, as the ledger knows it; null where nothing is known. */
 export interface HostQuota {
   readonly name: string;
@@ -107,6 +114,8 @@ export interface Host {
   reconciliation(integrationId: string): Promise<readonly StreamSpan[]>;
   /** Lines of a run's log, oldest first. */
   runLog: RunLogs['read'];
+  /** How well hook processes are fenced in here. */
+  isolation(): Promise<HookIsolation>;
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   close(): Promise<void>;

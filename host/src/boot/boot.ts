@@ -5,10 +5,9 @@ import { RollcallError } from '@rollcall/core';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runCli } from '../cli/cli.js';
 import type { CliBoot, CliIo } from '../cli/io.js';
-import { detectLevel } from '../hook-process/level.js';
 import { validatePluginFolder } from '../plugins/plugin-package.js';
 import { readConfig } from './config.js';
-import { type Host, openHost } from './host.js';
+import { type Host, hookIsolation, openHost } from './host.js';
 import { startWorkers } from './workers.js';
 
 /** Why a command is to end before it is done, and whether its result reached nobody. */
@@ -60,10 +59,7 @@ function cliBoot(): CliBoot {
       if (!own) throw new RollcallError('INTERNAL', 'the host was opened elsewhere');
       return startWorkers(own);
     },
-    async hookLevel() {
-      const { level, reason, remedy } = await detectLevel();
-      return { level, detail: reason, ...(remedy === undefined ? {} : { hint: remedy }) };
-    },
+    hookLevel: hookIsolation,
     validatePlugin: validatePluginFolder,
   };
 }

@@ -15,6 +15,8 @@ import { ensureSchema } from '../db/migrate.js';
 import type { DeliveryService } from '../delivery/service.js';
 import type { DraftTester } from '../drafts/draft-tester.js';
 import type { FindingService } from '../findings/service.js';
+import { detectLevel } from '../hook-process/level.js';
+import type { HookIsolation } from '../host-port.js';
 import type { Integration } from '../integrations/integration.js';
 import type { IntegrationService } from '../integrations/service.js';
 import type { PluginRegistry } from '../plugins/registry.js';
@@ -68,6 +70,8 @@ export interface Host {
   runLog: RunLogs['read'];
   /** Usage of the same quotas since then, oldest first. */
   quotaHistory(integration: Integration | undefined, since: Date): Promise<readonly QuotaSample[]>;
+  /** How well hook processes are fenced in here. */
+  isolation(): Promise<HookIsolation>;
   /** Changes the master key; see `rotateMasterKey`. */
   rotateKey(next?: string): Promise<RotatedKey>;
   /** Closes everything, in reverse order. */
@@ -159,6 +163,7 @@ async function assemble(
     quotaHistory: async (integration, since) =>
       container.resolve(Token.Ledger).history(await quotas(integration), since),
     reconciliation: (integrationId) => readSpans(database.pool, integrationId),
+    isolation: hookIsolation,
     rotateKey: (next) => {
       if (next !== undefined) redactor.add(next);
       const source = { given: config.masterKey, home: config.home };
@@ -174,6 +179,12 @@ async function assemble(
       closeLog();
     },
   };
+}
+
+/** How well hook processes are fenced in on this machine, and what would fence them better. */
+export async function hookIsolation(): Promise<HookIsolation> {
+  const { level, reason, remedy } = await detectLevel();
+  return { level, detail: reason, ...(remedy === undefined ? {} : { hint: remedy }) };
 }
 
 /** Values of the configuration that must not show in a log either. */

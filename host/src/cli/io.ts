@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { HookLevel, Host } from '../host-port.js';
+import type { HookIsolation, Host } from '../host-port.js';
 import type { ManifestFault } from '../plugins/manifest-fault.js';
 
 /** What a command is given of the process that it runs in. */
@@ -46,11 +46,7 @@ export interface CliBoot {
   /** Where the home is, without opening it. */
   homeOf(flag: string | undefined): string;
   /** How well hook processes are fenced in here, and what would fence them better. */
-  hookLevel(): Promise<{
-    readonly level: HookLevel;
-    readonly detail: string;
-    readonly hint?: string;
-  }>;
+  hookLevel(): Promise<HookIsolation>;
   /** Looks at a plugin's folder without a host. */
   validatePlugin(directory: string): Promise<{
     readonly manifest?: { readonly id: string; readonly name: string; readonly version: string };

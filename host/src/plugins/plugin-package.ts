@@ -31,11 +31,18 @@ export interface PluginPackage {
   readonly files: PluginFiles;
 }
 
+/** Where a plugin comes from: the path of a folder or archive, or the bytes of an archive. */
+export type PluginSource = string | Uint8Array;
+
 /**
- * Reads a plugin from a folder, or from a `.tgz` or `.tar.gz` file.
+ * Reads a plugin from a folder, from a `.tgz` or `.tar.gz` file, or from the bytes of one.
  * @throws `PLUGIN_INVALID`, `PLUGIN_INCOMPATIBLE`, or `MANIFEST_INVALID` with every fault in `details`
  */
-export async function openPackage(path: string): Promise<PluginPackage> {
+export async function openPackage(source: PluginSource): Promise<PluginPackage> {
+  return typeof source === 'string' ? openPath(source) : packageOf(await readArchive(source));
+}
+
+async function openPath(path: string): Promise<PluginPackage> {
   const facts = await stat(path).catch((error: unknown) => {
     throw invalidPlugin(
       `there is no plugin at ${path}`,

@@ -6,7 +6,12 @@ import { writeArchive } from './archive.js';
 import { type BundledPlugin, discoverPlugins, type PluginProblem } from './discover.js';
 import { deleteUnpacked, type PluginFolders, unpackedFolder } from './install.js';
 import { nearest } from './nearest.js';
-import { folderDigest, openPackage, type PluginPackage } from './plugin-package.js';
+import {
+  folderDigest,
+  openPackage,
+  type PluginPackage,
+  type PluginSource,
+} from './plugin-package.js';
 import { requireCompatible } from './rules/version-rules.js';
 import { type PluginRow, pluginStore } from './store.js';
 
@@ -123,8 +128,8 @@ export class PluginRegistry {
   }
 
   /** What adding the folder or archive would install. Throws as `openPackage` does. */
-  async inspect(path: string): Promise<PluginInspection> {
-    const { manifest, digest } = await openPackage(path);
+  async inspect(source: PluginSource): Promise<PluginInspection> {
+    const { manifest, digest } = await openPackage(source);
     const hosts = manifest.egress.map(({ origin }) => origin);
     return { manifest, digest, hosts, permissions: manifest.permissions ?? [] };
   }
@@ -134,8 +139,8 @@ export class PluginRegistry {
    * changes nothing.
    * @throws `PLUGIN_NOT_ACCEPTED` at level `flags` without `acceptRisk`, and as `openPackage` does
    */
-  async add(path: string, options: AddOptions): Promise<InstalledPlugin> {
-    const found = await openPackage(path);
+  async add(source: PluginSource, options: AddOptions): Promise<InstalledPlugin> {
+    const found = await openPackage(source);
     const archive = await writeArchive(found.files);
     return pluginStore.locked(this.#db, async (trx) => {
       const { digest, manifest } = found;

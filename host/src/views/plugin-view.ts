@@ -3,7 +3,12 @@ import type { InstalledPlugin } from '../plugins/registry.js';
 
 /** A plugin as CLI and API show it; `whole` adds its form, guide and streams. */
 export function pluginView(
-  { manifest, digest, source, riskAccepted }: InstalledPlugin,
+  {
+    manifest,
+    digest,
+    source,
+    riskAccepted,
+  }: Pick<InstalledPlugin, 'manifest' | 'digest' | 'source' | 'riskAccepted'>,
   options: { readonly whole?: boolean } = {},
 ): Record<string, unknown> {
   const short = {

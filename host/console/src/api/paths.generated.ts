@@ -35,6 +35,94 @@ export interface Paths {
         };
       };
     };
+    post: {
+      parameters: {
+        query: {
+          digest: string;
+          acceptRisk?: boolean;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * A plugin with its form, guide and streams
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              version: string;
+              publisher: string;
+              description: string;
+              source: 'bundled' | 'added';
+              digest: string;
+              riskAccepted: boolean;
+              homepage: string | null;
+              license: string | null;
+              /**
+               * JSON Schema of the form, in form order
+               */
+              config: {
+                [k: string]: unknown;
+              };
+              /**
+               * Fields that say where secrets are sent: a change asks for stored secrets again
+               */
+              sensitiveFields: string[];
+              /**
+               * Items: A step of the guide
+               */
+              setup: {
+                id: string;
+                title: string;
+                body: string;
+                link?: string;
+                /**
+                 * Items: A value to copy
+                 */
+                copy?: {
+                  label: string;
+                  value: string;
+                }[];
+                fills?: string[];
+              }[];
+              /**
+               * Items: Where it reaches, and why
+               */
+              egress: {
+                origin: string;
+                reason: string;
+              }[];
+              /**
+               * Items: What it may, and why
+               */
+              permissions: {
+                id: string;
+                reason: string;
+              }[];
+              quota: {
+                [k: string]: unknown;
+              }[];
+              /**
+               * Items: A stream
+               */
+              streams: {
+                name: string;
+                title: string;
+                entity: string;
+                mode: 'incremental' | 'snapshot';
+                description?: string;
+                permission?: string;
+                cadence?: string;
+                retention?: string;
+                personalData?: string[];
+                enabled?: boolean;
+              }[];
+            };
+          };
+        };
+      };
+    };
   };
   '/plugins/{id}': {
     get: {
@@ -122,6 +210,16 @@ export interface Paths {
             };
           };
         };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {};
       };
     };
   };
@@ -5684,6 +5782,176 @@ export interface Paths {
                 code: string | null;
               }[];
               next: string | null;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/plugins/inspect': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            /**
+             * What would be installed
+             */
+            'application/json': {
+              id: string;
+              name: string;
+              version: string;
+              publisher: string;
+              description: string;
+              source: 'bundled' | 'added';
+              digest: string;
+              riskAccepted: boolean;
+              homepage: string | null;
+              license: string | null;
+              /**
+               * JSON Schema of the form, in form order
+               */
+              config: {
+                [k: string]: unknown;
+              };
+              /**
+               * Fields that say where secrets are sent: a change asks for stored secrets again
+               */
+              sensitiveFields: string[];
+              /**
+               * Items: A step of the guide
+               */
+              setup: {
+                id: string;
+                title: string;
+                body: string;
+                link?: string;
+                /**
+                 * Items: A value to copy
+                 */
+                copy?: {
+                  label: string;
+                  value: string;
+                }[];
+                fills?: string[];
+              }[];
+              /**
+               * Items: Where it reaches, and why
+               */
+              egress: {
+                origin: string;
+                reason: string;
+              }[];
+              /**
+               * Items: What it may, and why
+               */
+              permissions: {
+                id: string;
+                reason: string;
+              }[];
+              quota: {
+                [k: string]: unknown;
+              }[];
+              /**
+               * Items: A stream
+               */
+              streams: {
+                name: string;
+                title: string;
+                entity: string;
+                mode: 'incremental' | 'snapshot';
+                description?: string;
+                permission?: string;
+                cadence?: string;
+                retention?: string;
+                personalData?: string[];
+                enabled?: boolean;
+              }[];
+              /**
+               * How well its process would be fenced in here
+               */
+              isolation: {
+                /**
+                 * `flags`: the risk has to be accepted
+                 */
+                level: 'strong' | 'flags';
+                detail: string;
+                hint: string;
+              };
+              /**
+               * What new integrations use until then; null when it is not installed
+               */
+              present: {
+                id: string;
+                name: string;
+                version: string;
+                publisher: string;
+                description: string;
+                source: 'bundled' | 'added';
+                digest: string;
+                riskAccepted: boolean;
+                homepage: string | null;
+                license: string | null;
+                /**
+                 * JSON Schema of the form, in form order
+                 */
+                config: {
+                  [k: string]: unknown;
+                };
+                /**
+                 * Fields that say where secrets are sent: a change asks for stored secrets again
+                 */
+                sensitiveFields: string[];
+                /**
+                 * Items: A step of the guide
+                 */
+                setup: {
+                  id: string;
+                  title: string;
+                  body: string;
+                  link?: string;
+                  /**
+                   * Items: A value to copy
+                   */
+                  copy?: {
+                    label: string;
+                    value: string;
+                  }[];
+                  fills?: string[];
+                }[];
+                /**
+                 * Items: Where it reaches, and why
+                 */
+                egress: {
+                  origin: string;
+                  reason: string;
+                }[];
+                /**
+                 * Items: What it may, and why
+                 */
+                permissions: {
+                  id: string;
+                  reason: string;
+                }[];
+                quota: {
+                  [k: string]: unknown;
+                }[];
+                /**
+                 * Items: A stream
+                 */
+                streams: {
+                  name: string;
+                  title: string;
+                  entity: string;
+                  mode: 'incremental' | 'snapshot';
+                  description?: string;
+                  permission?: string;
+                  cadence?: string;
+                  retention?: string;
+                  personalData?: string[];
+                  enabled?: boolean;
+                }[];
+              } | null;
             };
           };
         };

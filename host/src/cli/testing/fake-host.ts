@@ -235,6 +235,7 @@ export function fakeHost(answers: FakeAnswers = {}): FakeHost {
     runLog: async (_runId, { after }) =>
       after === undefined || after === '0' ? (answers.log ?? []) : [],
     reconciliation: async () => [],
+    isolation: async () => ({ level: 'flags', detail: 'no namespaces' }),
     rotateKey: async (next) => change('rotate', next, { file: '/nowhere/master.key' }),
     async close() {
       this.isClosed = true;

@@ -44,8 +44,7 @@ const stream = {
   required: ['name', 'title', 'entity', 'mode'],
 };
 
-/** A plugin with its form, guide and streams. */
-export const wholePluginSchema = answer('A plugin with its form, guide and streams', {
+const whole = {
   ...short,
   homepage: textOrNull,
   license: textOrNull,
@@ -59,4 +58,21 @@ export const wholePluginSchema = answer('A plugin with its form, guide and strea
   permissions: listOf(answer('What it may, and why', { id: text, reason: text })),
   quota: listOf(anyObject),
   streams: listOf(stream),
+};
+
+/** A plugin with its form, guide and streams. */
+export const wholePluginSchema = answer('A plugin with its form, guide and streams', whole);
+
+/** A plugin that is not installed yet, and what it would take the place of. */
+export const inspectionSchema = answer('What would be installed', {
+  ...whole,
+  isolation: answer('How well its process would be fenced in here', {
+    level: { enum: ['strong', 'flags'], description: '`flags`: the risk has to be accepted' },
+    detail: text,
+    hint: text,
+  }),
+  present: {
+    ...answer('What new integrations use until then; null when it is not installed', whole),
+    type: ['object', 'null'],
+  },
 });

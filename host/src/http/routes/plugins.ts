@@ -14,6 +14,7 @@ import {
   textOrNull,
 } from '../schemas.js';
 import { draftTestRoute } from './draft-test.js';
+import { pluginChangeRoutes } from './plugin-changes.js';
 import { iconRoute } from './plugin-icon.js';
 import { pluginSchema, wholePluginSchema } from './plugin-schema.js';
 
@@ -70,6 +71,7 @@ export function pluginRoutes(
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
   iconRoute(api, host);
+  pluginChangeRoutes(api, host);
   formRoute(api, host);
   draftTestRoute(api, host, options);
 }
