@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { addRoutes } from '../pages/add-integration/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
+import { pluginRoutes } from '../pages/plugins/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { signInsRoutes } from '../pages/sign-ins/routes.js';
@@ -23,6 +24,7 @@ export function makeRouter() {
         ...addRoutes,
         ...integrationRoutes,
         ...detailRoutes,
+        ...pluginRoutes,
         ...settingsRoutes,
         ...signInsRoutes,
         { path: '*', element: <MissingPage /> },

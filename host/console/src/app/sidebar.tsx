@@ -1,4 +1,10 @@
-import { IconLogin2, IconPlug, IconSettings, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconLogin2,
+  IconPlug,
+  IconPuzzle,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 
 import { shellWords as words } from '../words/shell.js';
@@ -18,6 +24,7 @@ const places: readonly (readonly Place[])[] = [
   [{ to: '/sign-ins', name: words.signIns, icon: IconLogin2 }],
   [
     { to: '/integrations', name: words.integrations, icon: IconPlug },
+    { to: '/plugins', name: words.plugins, icon: IconPuzzle },
     { to: '/settings', name: words.settings, icon: IconSettings },
   ],
 ];

@@ -36,6 +36,7 @@ export const auditWords = {
     'user.reset': 'Made a new link',
     'user.password': 'Changed the own password',
     'user.welcome': 'Used a one-time link',
+    'command user.welcome': 'Made the first link',
     'session.begin': 'Signed in',
     'session.end': 'Signed out',
     'session.end-all': 'Signed out everywhere',

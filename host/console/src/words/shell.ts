@@ -9,6 +9,7 @@ export const shellWords = {
   closeMenu: 'Close menu',
   signIns: 'Sign-ins',
   integrations: 'Integrations',
+  plugins: 'Plugins',
   settings: 'Settings',
   needAttention: (count: number) => `${counted(count, 'needs', 'need')} attention`,
   theme: 'Theme',

@@ -4,16 +4,17 @@ import { addWords as words } from '../../words/add.js';
 
 /** Where a plugin reaches, in words: hosts as the manifest names them, what is entered by its field's title. */
 export function hostsOf({ egress, config }: Pick<WholePlugin, 'egress' | 'config'>): string[] {
-  const fields = fieldsOf(config);
-  const hosts = egress.map(({ origin }) => {
-    const field = /^\{config\.([^}]+)\}$/.exec(origin)?.[1];
-    if (field === undefined) {
-      return origin.replace(/^https:\/\//, '').replaceAll(/\{[^}]*\}/g, '*');
-    }
-    const title = fields[field]?.title;
-    return title === undefined ? words.yourAddress : words.your(title);
-  });
-  return [...new Set(hosts)];
+  return [...new Set(egress.map(({ origin }) => hostOf(origin, config)))];
+}
+
+/** One of these places, in words. */
+export function hostOf(origin: string, config: FieldSchema): string {
+  const field = /^\{config\.([^}]+)\}$/.exec(origin)?.[1];
+  if (field === undefined) {
+    return origin.replace(/^https:\/\//, '').replaceAll(/\{[^}]*\}/g, '*');
+  }
+  const title = fieldsOf(config)[field]?.title;
+  return title === undefined ? words.yourAddress : words.your(title);
 }
 
 /** The fields of a manifest's config. */

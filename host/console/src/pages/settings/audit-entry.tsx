@@ -26,7 +26,7 @@ export function auditColumns(choose: Choose): readonly Column<AuditEntry>[] {
       id: 'what',
       title: words.columns.what,
       width: 176,
-      cell: ({ action }) => <span title={action}>{words.actions[action] ?? action}</span>,
+      cell: (row) => <span title={row.action}>{actionText(row)}</span>,
     },
     {
       id: 'object',
@@ -54,6 +54,11 @@ export function auditColumns(choose: Choose): readonly Column<AuditEntry>[] {
       cell: (row) => <Result row={row} />,
     },
   ];
+}
+
+/** Some commands do something else than the route of the same name. */
+function actionText({ action, actor }: AuditEntry): string {
+  return words.actions[`${actor.kind} ${action}`] ?? words.actions[action] ?? action;
 }
 
 function Who({ row: { actor } }: { readonly row: AuditEntry }) {
@@ -108,7 +113,7 @@ export function AuditCard({ row, onObject }: EntryProps) {
   return (
     <div className={section.card}>
       <div className={section.row}>
-        <span className="rc-name">{words.actions[row.action] ?? row.action}</span>
+        <span className="rc-name">{actionText(row)}</span>
         <Result row={row} />
       </div>
       <AuditObject row={row} onObject={onObject} />

@@ -30,7 +30,11 @@ export function AuditSection() {
   const rows = data?.pages.flatMap((page) => page.entries);
   return (
     <Section title={settingsWords.sections.audit} text={words.text}>
-      <FilterBar url={url} search={words.search} elsewhere={[objectFilter]}>
+      <FilterBar
+        url={url}
+        search={words.search}
+        elsewhere={url.get('object') === undefined ? [] : [objectFilter]}
+      >
         <KindSelect url={url} />
       </FilterBar>
       {error ? (

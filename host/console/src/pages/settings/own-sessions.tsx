@@ -102,6 +102,7 @@ function columnsOf(end: (session: OwnSession) => void): readonly Column<OwnSessi
       id: 'end',
       title: words.columns.end,
       isTitleHidden: true,
+      isNumber: true,
       width: 120,
       cell: (row) => <EndButton row={row} onEnd={() => end(row)} />,
     },

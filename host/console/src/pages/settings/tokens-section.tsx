@@ -105,6 +105,7 @@ function columnsOf(
       id: 'menu',
       title: words.columns.menu,
       isTitleHidden: true,
+      isNumber: true,
       width: 112,
       cell: (row) => <RevokeButton row={row} onRevoke={() => revoke(row)} />,
     },

@@ -77,6 +77,7 @@ function columnsOf(administrators: number): readonly Column<User>[] {
       id: 'menu',
       title: words.columns.menu,
       isTitleHidden: true,
+      isNumber: true,
       width: 64,
       cell: (row) => <UserMenu user={row} isLast={isLast(row, administrators)} />,
     },
