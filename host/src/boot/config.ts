@@ -8,6 +8,16 @@ import { RollcallError } from '@rollcall/core';
 /** Environment variables. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** Days that something is kept. */
+export interface Keep {
+  /** Entries of the audit log. */
+  readonly auditDays: number;
+  /** Runs that have ended. */
+  readonly runDays: number;
+  /** Deliveries that do not arrive. */
+  readonly deliveryDays: number;
+}
+
 /** What the process was told about where and how to run. */
 export interface HostConfig {
   /** Absolute path of the home. */
@@ -23,6 +33,8 @@ export interface HostConfig {
   readonly leaseSeconds: number;
   /** Mebibytes that have to be free on the disk of an embedded database; below it nothing is collected. */
   readonly minFreeMb: number;
+  /** How long what Rollcall records of itself is kept. */
+  readonly keep: Keep;
   /** IANA name: the time zone of calendar days where an integration names none. */
   readonly timezone: string;
   /** Folder of the plugins that come with this version. */
@@ -62,6 +74,11 @@ export function readConfig(env: Env, homeFlag: string | undefined): HostConfig {
     masterKey: env.ROLLCALL_MASTER_KEY || undefined,
     leaseSeconds: positive(env, 'ROLLCALL_LEASE_SECONDS', 30, 'seconds'),
     minFreeMb: positive(env, 'ROLLCALL_MIN_FREE_MB', 512, 'mebibytes'),
+    keep: {
+      auditDays: positive(env, 'ROLLCALL_KEEP_AUDIT_DAYS', 730, 'days'),
+      runDays: positive(env, 'ROLLCALL_KEEP_RUNS_DAYS', 400, 'days'),
+      deliveryDays: positive(env, 'ROLLCALL_KEEP_DELIVERIES_DAYS', 1, 'days'),
+    },
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     bundledPlugins: env.ROLLCALL_PLUGINS || findUpwards(programs, 'plugins'),
     hookProgram: join(programs, 'hook-process.js'),

@@ -222,6 +222,7 @@ function registerDeliveries(container: DependencyContainer): void {
         webhooks: c.resolve(Token.Webhooks),
         newId: randomUUID,
         newSecret: () => randomBytes(32).toString('base64url'),
+        giveUpAfterMs: c.resolve(Token.Config).keep.deliveryDays * 24 * 3_600_000,
         log: c.resolve(Token.Log),
       });
     }),

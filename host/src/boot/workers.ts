@@ -26,7 +26,7 @@ export async function startWorkers(host: Host): Promise<{ close(): Promise<void>
   });
   await queue.hourly(async () => {
     const { pool } = host.database;
-    const deleted = await keepUp({ ...host, pool }, stopping.signal);
+    const deleted = await keepUp({ ...host, pool, keep: host.config.keep }, stopping.signal);
     if (Object.keys(deleted).length > 0) log.info({ deleted }, 'deleted what was too old');
   });
   const manifestOf = async ({ pluginDigest }: Integration) =>

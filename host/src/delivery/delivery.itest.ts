@@ -87,6 +87,7 @@ beforeEach(async () => {
     webhooks: sender,
     newId: () => `d${++serial}`,
     newSecret: () => 'made',
+    giveUpAfterMs: 24 * 3_600_000,
     log: { warn: () => undefined },
   });
 });

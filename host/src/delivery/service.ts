@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 import { appendLine } from './append-file.js';
 import type { Attempt, Parcel } from './attempt.js';
-import { givenUpAfterMs, nextTry } from './backoff.js';
+import { nextTry } from './backoff.js';
 import { type ClaimedMessage, claim, giveUp, postpone, putBack, rest, settle } from './outbox.js';
 import type { WebhookSender } from './send-webhook.js';
 import { assertTarget, type DeliveryTarget, type NewTarget } from './target.js';
@@ -19,6 +19,8 @@ export interface DeliveryParts {
   readonly newId: () => string;
   /** Makes a secret to sign with. */
   readonly newSecret: () => string;
+  /** A message that could not be delivered for so long is given up. */
+  readonly giveUpAfterMs: number;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -131,15 +133,15 @@ export class DeliveryService {
       until,
     }: { message: ClaimedMessage; attempt: Exclude<Attempt, { isDelivered: true }>; until: Date },
   ): Promise<void> {
-    const { pool, clock, targets, log } = this.#parts;
+    const { pool, clock, targets, log, giveUpAfterMs } = this.#parts;
     const now = clock.now();
     await targets.noteFailed(target.id, now, attempt.detail);
     await postpone(pool, message.id, until);
     if (attempt.isTargetFault) await rest(pool, target.id, until);
-    const lost = await giveUp(pool, target.id, new Date(now.getTime() - givenUpAfterMs));
+    const lost = await giveUp(pool, target.id, new Date(now.getTime() - giveUpAfterMs));
     const fields = { target: target.name, reason: attempt.detail };
     log.warn(fields, 'a delivery failed');
-    if (lost > 0) log.warn({ ...fields, lost }, 'deliveries were given up after a day');
+    if (lost > 0) log.warn({ ...fields, lost }, 'deliveries were given up');
   }
 
   /** Undefined when it was broken off. */

@@ -1,20 +1,18 @@
 import type { DeletingStep } from './bounded-steps.js';
 
 const dayMs = 24 * 3_600_000;
-/** A year, and what an auditor needs to look back at it. */
-const keepRunsDays = 400;
 const keepDetailsDays = 30;
 /** Of an integration; these keep their details whatever their age. */
 const keepDetailsOfRuns = 200;
 
-/** Deletes runs that ended long ago, with their streams, events and logs. */
-export function oldRuns(now: Date): DeletingStep {
+/** Deletes runs that were asked for before then, with their streams, events and logs. */
+export function oldRuns(before: Date): DeletingStep {
   return {
     sql: `DELETE FROM rollcall.run WHERE id IN (
       SELECT id FROM rollcall.run
       WHERE requested_at < $1 AND status NOT IN ('queued', 'running') AND resume_at IS NULL
       ORDER BY requested_at LIMIT $2)`,
-    parameters: [new Date(now.getTime() - keepRunsDays * dayMs)],
+    parameters: [before],
     rows: 500,
   };
 }

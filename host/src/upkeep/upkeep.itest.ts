@@ -38,7 +38,12 @@ function keepUpWith(options: IntegrationOptions) {
     ...{ paused: false, createdAt: now, updatedAt: now },
   };
   return keepUp(
-    { pool, clock: { now: () => now }, integrations: { list: async () => [integration] } },
+    {
+      pool,
+      clock: { now: () => now },
+      integrations: { list: async () => [integration] },
+      keep: { runDays: 400, auditDays: 30 },
+    },
     never,
   );
 }
@@ -119,6 +124,23 @@ describe('upkeep', () => {
     await keepUpWith({});
 
     expect(await idsOf('rollcall.run')).toEqual([`${id} open`, `${id} young`]);
+  });
+
+  it('deletes entries of the audit log after the days that were chosen', async () => {
+    const { pool } = database;
+    for (const at of [ago(31), ago(29)]) {
+      await pool.query(
+        `INSERT INTO rollcall.audit_log (at, actor_kind, actor, action, result)
+         VALUES ($1, 'cli', 'cli', 'integration.add', 'done')`,
+        [at],
+      );
+    }
+
+    const deleted = await keepUpWith({});
+
+    expect(deleted).toEqual({ audit_log: 1 });
+    const { rows } = await pool.query('SELECT at FROM rollcall.audit_log');
+    expect(rows).toEqual([{ at: ago(29) }]);
   });
 
   it('deletes events of runs that are old and not among the latest', async () => {
