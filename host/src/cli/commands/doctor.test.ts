@@ -1,7 +1,9 @@
-import { RollcallError } from '@rollcall/core';
+import { RollcallError, toErrorData } from '@rollcall/core';
 import { describe, expect, it } from 'vitest';
 
+import { checkIntegrations } from '../doctor/integration-checks.js';
 import { maskCredentials } from '../doctor/machine.js';
+import { aRun, fakeHost } from '../testing/fake-host.js';
 import { runCommand } from '../testing/run-command.js';
 
 const mismatch = {
@@ -21,6 +23,31 @@ describe('doctor', () => {
     expect(outcome.stdout).toContain('"id": "key"');
     expect(outcome.stdout).toContain('"id": "hooks"');
     expect(outcome.stdout).toContain('"id": "disk"');
+  });
+
+  it('says how integrations, quotas and deliveries fare, and what to do', async () => {
+    const error = toErrorData(new RollcallError('AUTH_REFUSED', 'refused', { hint: 'Copy it.' }));
+    const host = fakeHost({
+      quotas: [
+        {
+          ...{ name: 'daily-requests', scope: 'example:T', used: 750, limit: 1000, ceiling: 750 },
+          ...{ reserved: 0, readAt: null, pausedUntil: '2026-06-02T00:10:00.000Z' },
+        },
+      ],
+    });
+    const [integration] = await host.integrations.list();
+    const last = aRun('collect', { status: 'failed', error });
+    const none = { open: undefined, nextAt: undefined, collectedAt: undefined, stale: undefined };
+    host.runs.activity = async () => new Map([[integration?.id ?? '', { ...none, last }]]);
+
+    const checks = await checkIntegrations(host);
+
+    expect(checks).toMatchObject([
+      { id: 'integrations', status: 'warning', detail: 'Production: refused', hint: 'Copy it.' },
+      { id: 'collecting', status: 'ok' },
+      { id: 'quota', status: 'warning', detail: expect.stringContaining('example:T until 2026') },
+      { id: 'deliveries', status: 'ok' },
+    ]);
   });
 
   it('shows proxies without their credentials', async () => {

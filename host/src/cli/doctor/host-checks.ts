@@ -4,10 +4,11 @@ import { schemaVersion } from '../../db/migrations/migrations.js';
 import type { Host } from '../../host-port.js';
 import type { CliBoot } from '../io.js';
 import type { DoctorCheck } from './check.js';
+import { checkIntegrations } from './integration-checks.js';
 
 const skewWarningMs = 5_000;
 
-/** What an open host tells: database, schema, key, clock, plugins. */
+/** What an open host tells: database, schema, key, clock, plugins, and how integrations fare. */
 export async function checkHost(host: Host): Promise<readonly DoctorCheck[]> {
   const { rows } = await host.database.pool.query<{ version: string; now: Date }>(
     `SELECT current_setting('server_version') AS version, clock_timestamp() AS now`,
@@ -26,26 +27,8 @@ export async function checkHost(host: Host): Promise<readonly DoctorCheck[]> {
       ...(skewMs > skewWarningMs ? { hint: 'Set the clocks of both machines by NTP.' } : {}),
     },
     await pluginCheck(host),
-    await collectingCheck(host),
+    ...(await checkIntegrations(host)),
   ];
-}
-
-/** Whether everything is collected that should be. */
-async function collectingCheck(host: Host): Promise<DoctorCheck> {
-  const integrations = await host.integrations.list();
-  const activity = await host.runs.activity(integrations);
-  const stale = integrations.flatMap(({ id, name }) => {
-    const since = activity.get(id)?.stale?.since;
-    return since === undefined ? [] : [`${name} since ${since.toISOString()}`];
-  });
-  const base = { id: 'collecting', title: 'Collecting' };
-  if (stale.length === 0) return { ...base, status: 'ok', detail: 'nothing is overdue' };
-  return {
-    ...base,
-    status: 'warning',
-    detail: `overdue: ${stale.join(', ')}`,
-    hint: 'See "rollcall runs", and keep "rollcall start" running: it collects what is due.',
-  };
 }
 
 async function pluginCheck(host: Host): Promise<DoctorCheck> {
