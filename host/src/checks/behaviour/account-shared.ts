@@ -1,9 +1,14 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
-import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
-import type { RecentSignIn } from './memory/account-history.js';
-import { distanceKm } from './memory/distance.js';
+import { isPersonal, type SignInEvent } from './events/event.js';
+import {
+  type AccountHistory,
+  cellOf,
+  deskOf,
+  type RecentSignIn,
+} from './memory/account-history.js';
 import type { TenantHistory } from './memory/tenant-history.js';
 import { dayOf } from './memory/visits.js';
+import { isTooFast } from './travel/jumps.js';
 
 /** A day on which several people seem to have been at it. */
 interface BusyDay {
@@ -48,7 +53,7 @@ export const accountShared = behaviourCheck(
         max: 8,
       },
       placesKm: {
-        default: 300,
+        default: 100,
         unit: 'km',
         description: 'Shortest distance between places that nobody can have travelled meanwhile',
         min: 10,
@@ -56,7 +61,7 @@ export const accountShared = behaviourCheck(
       },
     },
     explanation:
-      'A person has one desk. Several devices on several networks within an hour, or two devices too far apart, day after day, are several people. Telephones are left out, whose addresses lie anywhere, and networks where people are who are elsewhere at the same time. Nobody can be held to account for what a shared login did, and nobody changes its password.',
+      'A person has one desk. Three devices within an hour, two offices at once, or two devices that never meet, too far apart for one person, day after day, are several people. Telephones are left out, whose addresses lie anywhere, and networks where people are who are elsewhere at the same time. Nobody can be held to account for what a shared login did, and nobody changes its password.',
     remediation: 'Give each person an account of their own, then reset the shared password.',
     references: { attack: ['T1078'], controls: ['NIST 800-53 IA-2', 'CIS 5.1', 'SOC 2 CC6.1'] },
   },
@@ -64,11 +69,11 @@ export const accountShared = behaviourCheck(
     const byAccount = new Map(saved?.map((shared) => [shared.account, copyOf(shared)]));
     return {
       onSignIn(event, context) {
-        const { account, at } = event;
         const { history } = context;
-        if (!event.succeeded || account === undefined || history === undefined) return;
-        if (!isInteractive(event) || isActedFor(event) || isMachine(account, context)) return;
-        const busy = overlapping(event, history.recent, { pairs, placesKm }, context.tenant);
+        if (!isPersonal(event) || history === undefined) return;
+        const { account, at } = event;
+        if (isMachine(account, context)) return;
+        const busy = overlapping(event, history, { pairs, placesKm }, context.tenant);
         if (busy === undefined) return;
         const shared = byAccount.get(account) ?? { account, days: [], since: null };
         byAccount.set(account, shared);
@@ -103,52 +108,68 @@ interface Overlap {
 /** What was going on that one person does not do. */
 function overlapping(
   event: SignInEvent,
-  recent: readonly RecentSignIn[],
+  history: AccountHistory,
   { pairs, placesKm }: Limits,
   tenant: TenantHistory,
 ): Overlap | undefined {
-  // Nearly always there is one device. One in two places is a VPN that its owner turns on and off.
-  if (!recent.some((each) => each.device !== event.device) || isHandheld(event)) return undefined;
+  const { recent } = history;
   const { source, device, at } = event;
   const isSomewhere = (each: RecentSignIn) =>
     each.source !== undefined && !isHandheld(each) && !tenant.isPortal(each.source.network, at);
-  const far = recent.findLast((each) => isFarApart(event, each, placesKm));
-  if (far !== undefined && isSomewhere(far) && isSomewhere(event)) {
-    return { reason: 'two devices, too far apart for one person', ids: [far.id, event.id] };
+  // A provider whose addresses are in several places has none.
+  const isElsewhere = (each: RecentSignIn) => each.source?.block !== source?.block;
+  if (!recent.some(isElsewhere) || !isSomewhere(event)) return undefined;
+  const places = recent.filter(isSomewhere);
+  const far = places.findLast(
+    (each) =>
+      isElsewhere(each) &&
+      isTooFast(each, event, { km: placesKm, kmh: planeKmh }) &&
+      areTwoHands(event, each, history, tenant),
+  );
+  if (far !== undefined) {
+    return { reason: 'two desks, too far apart for one person', ids: [far.id, event.id] };
   }
-  const hour = recent.filter((each) => each.at >= at - hourMs && isSomewhere(each));
-  if (hour.length < pairs - 1 || !isSomewhere(event)) return undefined;
+  const hour = places.filter((each) => each.at >= at - hourMs);
   const all = [...hour, { source, device }];
   const networks = distinct(all.map((each) => each.source?.network));
   const devices = distinct(all.map((each) => each.device));
-  const both = distinct(all.map((each) => `${each.source?.network} ${each.device}`));
-  if (both < pairs || networks < 2 || devices < 2) return undefined;
+  if (devices < pairs || networks < 2) return undefined;
   const ids = [...hour.map(({ id }) => id), event.id];
-  return { reason: `${both} devices on ${networks} networks within an hour`, ids };
+  return { reason: `${devices} devices on ${networks} networks within an hour`, ids };
 }
+
+/**
+ * Whether the same person cannot have had both ends in hand: two devices of which neither was ever in
+ * the other's place, or a device of the same make in two offices. Who takes a device along makes one
+ * place of two.
+ */
+function areTwoHands(
+  event: SignInEvent,
+  other: RecentSignIn,
+  { desks }: AccountHistory,
+  tenant: TenantHistory,
+): boolean {
+  const { at } = event;
+  if (event.device === undefined || other.device === undefined) return false;
+  if (event.device === other.device) {
+    const isOffice = ({ source }: RecentSignIn) =>
+      source !== undefined && tenant.isShared(source.network, at);
+    const [here, there] = [event.source?.network ?? '', other.source?.network ?? ''];
+    return isOffice(event) && isOffice(other) && !tenant.areLinked(here, there, at);
+  }
+  const wasAt = (device: RecentSignIn, place: RecentSignIn) => {
+    const desk = deskOf(device, place);
+    return desk !== undefined && desks.find(desk, at) !== undefined;
+  };
+  return !wasAt(event, other) && !wasAt(other, event);
+}
+
+const planeKmh = 900;
 
 /** Telephones are in no city: their addresses are where their provider likes. */
 function isHandheld({ device, channel }: RecentSignIn): boolean {
   return channel === 'mobile' || /ios|iphone|ipad|android|mobile/.test(device ?? '');
 }
-
-/** Whether it was used in places between which nobody can have gone. */
-function isFarApart(event: RecentSignIn, other: RecentSignIn, placesKm: number): boolean {
-  const { latitude, longitude } = event;
-  const there = { latitude: other.latitude, longitude: other.longitude };
-  if (latitude === undefined || longitude === undefined) return false;
-  if (there.latitude === undefined || there.longitude === undefined) return false;
-  if (event.device === undefined || other.device === undefined) return false;
-  if (event.device === other.device || event.latitude === other.latitude) return false;
-  const distance = distanceKm(
-    { latitude: there.latitude, longitude: there.longitude },
-    { latitude, longitude },
-  );
-  const hours = Math.max((event.at - other.at) / hourMs, 1 / 60);
-  return distance >= placesKm && distance / hours >= planeKmh;
-}
-
-const planeKmh = 900;
 
 function distinct(values: readonly (string | undefined)[]): number {
   return new Set(values.filter((value) => value !== undefined)).size;

@@ -1,9 +1,9 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
-import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
-import { type AccountHistory, cellOf, type RecentSignIn } from './memory/account-history.js';
-import { type Coordinates, distanceKm } from './memory/distance.js';
-import { isEstablished } from './memory/established.js';
+import { isInPerson, isPersonal, type SignInEvent } from './events/event.js';
+import type { AccountHistory, RecentSignIn } from './memory/account-history.js';
 import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
+import { distanceBetween, isTooFast, speedOf } from './travel/jumps.js';
+import { strangeEnds } from './travel/strange-ends.js';
 
 type Facts = {
   readonly from: string;
@@ -70,10 +70,9 @@ export const impossibleTravel = behaviourCheck(
     const visits = new Visits(saved);
     return {
       onSignIn(event, context) {
+        const { history, tenant } = context;
+        if (!isPersonal(event) || !isInPerson(event) || history === undefined) return;
         const { account, at } = event;
-        const { history } = context;
-        if (!event.succeeded || account === undefined || history === undefined) return;
-        if (!isInteractive(event) || isActedFor(event)) return;
         const visit = visits.isEmpty ? undefined : visits.find(account, at);
         if (visit !== undefined) {
           if (visit.facts.strangeNetwork !== event.source?.network) return;
@@ -83,7 +82,8 @@ export const impossibleTravel = behaviourCheck(
         }
         const journey = fastest(event, history, { minKm, kmh, maxHours });
         if (journey === undefined) return;
-        const strange = guards === 0 ? [event] : strangeEnds(event, journey, context);
+        const { earlier } = journey;
+        const strange = guards === 0 ? [event] : strangeEnds({ earlier, event, history, tenant });
         const [first] = strange;
         if (first === undefined) return;
         const facts = factsOf(event, journey, { isCurrent: first.id === event.id, history });
@@ -108,91 +108,17 @@ function fastest(
   history: AccountHistory,
   { minKm, kmh, maxHours }: Limits,
 ): Journey | undefined {
-  const here = coordinatesOf(event);
-  if (here === undefined || event.source === undefined) return undefined;
-  const cell = cellOf(event);
+  if (event.source === undefined) return undefined;
   let found: Journey | undefined;
   for (const earlier of history.recent) {
-    const there = coordinatesOf(earlier);
-    if (there === undefined || cellOf(earlier) === cell) continue;
-    if (event.at - earlier.at > maxHours * hourMs) continue;
-    if (earlier.source?.host === event.source.host) continue;
-    const distance = distanceKm(there, here);
-    // A second at least: two sign-ins of one instant are no division by zero.
-    const speed = distance / Math.max((event.at - earlier.at) / hourMs, 1 / 3600);
-    if (distance < minKm || speed < kmh || speed <= (found?.speedKmh ?? 0)) continue;
-    found = { earlier, distanceKm: distance, speedKmh: speed };
+    const ms = event.at - earlier.at;
+    if (ms > maxHours * hourMs || earlier.source?.host === event.source.host) continue;
+    if (!isInPerson(earlier) || !isTooFast(earlier, event, { km: minKm, kmh })) continue;
+    const km = distanceBetween(earlier, event);
+    const speed = speedOf(km, ms);
+    if (speed > (found?.speedKmh ?? 0)) found = { earlier, distanceKm: km, speedKmh: speed };
   }
   return found;
-}
-
-/** The ends that are new and that nothing explains, the earlier first. */
-function strangeEnds(
-  event: SignInEvent,
-  { earlier }: Journey,
-  context: BehaviourContext,
-): readonly End[] {
-  const { at, country } = event;
-  const { history } = context;
-  if (history === undefined) return [];
-  const strange = [earlier, event].filter((end) => !isEstablished(end, history, at));
-  if (strange.length === 0) noteJump([earlier, event], event, context);
-  const isInland = earlier.country === country;
-  const unexplained = strange.filter((end) => !isExplained(end, isInland, event, context));
-  const usual = [earlier, event].filter((end) => !strange.includes(end));
-  const isVague =
-    isLearning(context, at) ||
-    usual.some((end) => isIn(end, (name) => context.tenant.isPortal(name, at)));
-  // Who travels behind a VPN takes the laptop along.
-  if (isVague && !unexplained.every((end) => isNewDevice(end, history, at))) return [];
-  if (history.isWarm(at, 3, 3)) return unexplained;
-  // Of a new account little is known; but others know where its colleagues are.
-  const isAmongUs = (end: End) => isIn(end, (name) => context.tenant.isShared(name, at));
-  return !isInland && strange.some(isAmongUs) ? unexplained : [];
-}
-
-type End = RecentSignIn;
-
-/** While it is not yet known which networks are doors. */
-function isLearning({ tenant }: BehaviourContext, at: number): boolean {
-  return (tenant.firstAt ?? at) > at - 10 * 24 * hourMs;
-}
-
-/** Whether the device was first met at that end. */
-function isNewDevice(end: End, history: AccountHistory, at: number): boolean {
-  if (end.device === undefined) return true;
-  const sight = history.devices.find(end.device, at);
-  return sight === undefined || sight.first >= end.at;
-}
-
-/** Whether an end that is new to the account is what others of the tenant have, too. */
-function isExplained(
-  end: End,
-  isInland: boolean,
-  { account = '', at }: SignInEvent,
-  { tenant }: BehaviourContext,
-): boolean {
-  if (isIn(end, (network) => tenant.isShared(network, at) || tenant.isPortal(network, at))) {
-    return true;
-  }
-  // Within a country the places of addresses are guesses: providers move them from city to city.
-  return isInland && end.source !== undefined && tenant.isBlockOfOthers(end.source.block, account);
-}
-
-function isIn({ source }: End, holds: (network: string) => boolean): boolean {
-  return source !== undefined && holds(source.network);
-}
-
-/** Both places are the account's own, in two countries: one of them is the exit of a VPN. */
-function noteJump(
-  ends: readonly End[],
-  { account, at }: SignInEvent,
-  { tenant }: BehaviourContext,
-): void {
-  if (account === undefined || ends[0]?.country === ends[1]?.country) return;
-  for (const { source } of ends) {
-    if (source !== undefined) tenant.noteJump(source.network, account, at);
-  }
 }
 
 function factsOf(
@@ -232,11 +158,6 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
       };
     },
   });
-}
-
-function coordinatesOf({ latitude, longitude }: RecentSignIn): Coordinates | undefined {
-  if (latitude === undefined || longitude === undefined) return undefined;
-  return { latitude, longitude };
 }
 
 function nameOf({ city, country }: Pick<SignInEvent, 'city' | 'country'>): string {

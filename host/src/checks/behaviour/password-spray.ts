@@ -21,7 +21,7 @@ export const passwordSpray = behaviourCheck(
   },
   () => ({
     onAttack(attack, context) {
-      if (attack.type !== 'spray') return;
+      if (attack.type !== 'spray' && attack.type !== 'either') return;
       context.report(attackReport(attack, 'tried a few passwords each', context));
     },
     save: () => null,

@@ -75,7 +75,7 @@ const hourMs = 3_600_000;
 /** Rows that come later than this are late. */
 const settleMs = 6 * hourMs;
 /** Moves when states of an earlier program must not be continued. */
-const stateVersion = 1;
+const stateVersion = 2;
 
 function versionOf(thresholds: BehaviourOptions['thresholds']): string {
   const parts = detectors.map(({ id, version }) => [

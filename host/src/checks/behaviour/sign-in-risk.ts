@@ -1,5 +1,5 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
-import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
+import { isPersonal, type SignInEvent } from './events/event.js';
 import type { AccountHistory } from './memory/account-history.js';
 import { Quantile, type StoredQuantile } from './memory/quantile.js';
 import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
@@ -11,6 +11,8 @@ type Facts = {
   readonly network: string;
   readonly country: string;
   readonly device: string;
+  /** What was new about it: `network, device`. */
+  readonly isNew: string;
 };
 
 type Counts = readonly (readonly [value: string, count: number])[];
@@ -18,6 +20,7 @@ type Counts = readonly (readonly [value: string, count: number])[];
 interface Saved {
   readonly visits: readonly Visit<Facts>[];
   readonly scores: StoredQuantile;
+  readonly rarest: StoredQuantile;
   readonly total: number;
   readonly blocks: Counts;
   readonly countries: Counts;
@@ -37,14 +40,15 @@ export const signInRisk = behaviourCheck(
     severityRule: 'medium',
     thresholds: {
       share: {
-        default: 0.0005,
+        default: 0.005,
         unit: 'share',
-        description: 'Share of the sign-ins of people that is told at most',
+        description:
+          'Share of the sign-ins of people that is told where the device is new to the account; of the others a tenth of it',
         min: 0.00001,
         max: 0.05,
       },
       floor: {
-        default: 6,
+        default: 4,
         unit: 'score',
         description: 'Score below which nothing is told',
         min: 0,
@@ -67,26 +71,36 @@ export const signInRisk = behaviourCheck(
   ({ share, floor, minSuccesses }, saved: Saved | undefined) => {
     const visits = new Visits(saved?.visits);
     const scores = new Quantile(share, saved?.scores);
+    const rarest = new Quantile(share / 10, saved?.rarest);
     const tenant = new TenantCounts(saved);
     return {
       onSignIn(event, context) {
-        const { account, source, at } = event;
         const { history } = context;
-        if (!event.succeeded || account === undefined || source === undefined) return;
-        if (!isInteractive(event) || isActedFor(event)) return;
+        if (!isPersonal(event) || event.source === undefined) return;
+        const { account, source, device, at } = event;
         if (history !== undefined && history.successes >= minSuccesses) {
           const score = scoreOf(event, history, tenant, context);
-          const usual = Math.max(floor, scores.bound);
+          const isKnown = device !== undefined && history.devices.find(device, at) !== undefined;
+          const usual = Math.max(floor, (isKnown ? rarest : scores).bound);
           scores.add(score);
-          const isNews = score >= usual && visits.find(account, at) === undefined;
+          rarest.add(score);
+          const isNews =
+            score >= usual &&
+            newsOf(event, history).length > 1 &&
+            visits.find(account, at) === undefined;
           if (isNews && !context.tenant.isShared(source.network, at)) {
-            const facts = factsOf(event, score, usual);
+            const facts = factsOf(event, { score, usual, history });
             reportVisit(visits.begin(account, account, event, facts), context);
           }
         }
         tenant.add(event);
       },
-      save: () => ({ visits: visits.save(), scores: scores.save(), ...tenant.save() }),
+      save: () => ({
+        visits: visits.save(),
+        scores: scores.save(),
+        rarest: rarest.save(),
+        ...tenant.save(),
+      }),
     };
   },
 );
@@ -159,25 +173,47 @@ function logRatio(own: number, ofOwn: number, all: number, ofAll: number): numbe
   return Math.log(everybody / ((1 - pull) * Math.min(1, own / ofOwn) + pull * everybody));
 }
 
-function factsOf({ source, country, device }: SignInEvent, score: number, usual: number): Facts {
+interface Judged {
+  readonly score: number;
+  readonly usual: number;
+  readonly history: AccountHistory;
+}
+
+function factsOf(event: SignInEvent, { score, usual, history }: Judged): Facts {
+  const { source, country, device } = event;
   return {
     score: Math.round(score * 10) / 10,
     usual: Math.round(usual * 10) / 10,
     network: source?.network ?? '',
     country: country ?? '',
     device: device ?? '',
+    isNew: newsOf(event, history).join(', '),
   };
 }
 
+/** What the account had not used during the last 90 days. */
+function newsOf(
+  { source, country, device, at }: SignInEvent,
+  { networks, blocks, countries, devices }: AccountHistory,
+): readonly string[] {
+  const news: readonly (readonly [string, boolean])[] = [
+    ['network', source !== undefined && networks.find(source.network, at) === undefined],
+    ['provider', source !== undefined && blocks.find(source.block, at) === undefined],
+    ['country', country !== undefined && countries.find(country, at) === undefined],
+    ['device', device !== undefined && devices.find(device, at) === undefined],
+  ];
+  return news.filter(([, isNew]) => isNew).map(([name]) => name);
+}
+
 function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
-  const { account } = visit;
+  const { account, facts } = visit;
   context.report({
     subject: account,
     bucket: dayOf(visit.from),
     describe: () => ({
       ...visitDraft(visit),
       severity: 'medium',
-      title: `A sign-in of ${context.nameOf(account)} was unlike the account in several ways`,
+      title: `${context.nameOf(account)} signed in with a new ${facts.isNew.replace(/, (?=[a-z]+$)/, ' and a new ').replaceAll(', ', ', a new ')}, less likely than nearly all sign-ins of the tenant`,
     }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Attack, Hit } from './attacks/attack.js';
 import { isStranger } from './attacks/situation.js';
+import { slipsAmong } from './attacks/slips.js';
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, type SignInEvent } from './events/event.js';
 import type { Guess } from './memory/recent-guesses.js';
@@ -54,10 +55,13 @@ export const successAfterFailures = behaviourCheck(
         const guesses = context.guesses.of(account);
         if (guesses.length < failures || isActedFor(event)) return;
         if (context.attacks.isAttacking(source.host) || !isStranger(event, context.history)) return;
+        const slips = slipsAmong(guesses);
         const counted = guesses.filter(
-          (guess) => guess.isStranger && guess.at >= at - minutes * 60_000,
+          (guess) => guess.isStranger && !slips.has(guess) && guess.at >= at - minutes * 60_000,
         );
-        if (counted.length < failures) return;
+        // Of one who hardly ever signed in nothing is known: who comes back after long has forgotten.
+        const isCold = context.history?.isWarm(at, 3, 3) !== true;
+        if (counted.length < (isCold ? failures * 2 : failures)) return;
         const isSure = counted.length >= many || isNewPlace(event, context);
         // What follows on the same day is the same story.
         if (at - (told.get(account) ?? Number.NEGATIVE_INFINITY) < dayMs) return;

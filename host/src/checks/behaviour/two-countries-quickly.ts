@@ -1,8 +1,8 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
-import { isActedFor, isInteractive, type SignInEvent } from './events/event.js';
-import type { RecentSignIn } from './memory/account-history.js';
-import { isEstablished } from './memory/established.js';
+import { isInPerson, isPersonal, type SignInEvent } from './events/event.js';
+import type { AccountHistory, RecentSignIn } from './memory/account-history.js';
 import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
+import { strangeEnds } from './travel/strange-ends.js';
 
 type Facts = {
   readonly from: string;
@@ -41,18 +41,18 @@ export const twoCountriesQuickly = behaviourCheck(
     const visits = new Visits(saved);
     return {
       onSignIn(event, context) {
+        const { history, tenant } = context;
+        if (!isPersonal(event) || !isInPerson(event) || history === undefined) return;
         const { account, at, country } = event;
-        if (!event.succeeded || account === undefined || country === undefined) return;
-        if (!isInteractive(event) || isActedFor(event)) return;
-        const earlier = otherCountry(event, context, minutes * 60_000);
+        const earlier = otherCountry(event, history, minutes * 60_000);
         if (earlier === undefined || visits.find(account, at) !== undefined) return;
-        const [strange, other] = strangeFirst(event, earlier, context);
+        const [strange] = strangeEnds({ earlier, event, history, tenant });
         if (strange === undefined) return;
         const facts = {
           from: earlier.country ?? '',
-          to: country,
+          to: country ?? '',
           minutes: Math.round((at - earlier.at) / 60_000),
-          comparedWith: other.id,
+          comparedWith: strange.id === event.id ? earlier.id : event.id,
         };
         reportVisit(visits.begin(account, account, strange, facts), context);
       },
@@ -64,32 +64,18 @@ export const twoCountriesQuickly = behaviourCheck(
 /** A sign-in from another country shortly before, one of both without coordinates. */
 function otherCountry(
   { at, country, latitude }: SignInEvent,
-  { history }: BehaviourContext,
+  { recent }: AccountHistory,
   withinMs: number,
 ): RecentSignIn | undefined {
-  return history?.recent.find(
+  if (country === undefined) return undefined;
+  return recent.find(
     (earlier) =>
       earlier.country !== undefined &&
       earlier.country !== country &&
       at - earlier.at <= withinMs &&
+      isInPerson(earlier) &&
       (latitude === undefined || earlier.latitude === undefined),
   );
-}
-
-type End = { readonly id: string; readonly at: number };
-
-/** The end that the account does not know, then the other; nothing when both are known, or a door. */
-function strangeFirst(
-  event: SignInEvent,
-  earlier: RecentSignIn,
-  { history, tenant }: BehaviourContext,
-): readonly [End, End] | readonly [undefined, undefined] {
-  const { at } = event;
-  const isDoor = ({ source }: RecentSignIn) =>
-    source !== undefined && tenant.isShared(source.network, at);
-  if (!history?.isWarm(at, 3, 3) || isDoor(event) || isDoor(earlier)) return [undefined, undefined];
-  if (!isEstablished(event, history, at)) return [event, earlier];
-  return isEstablished(earlier, history, at) ? [undefined, undefined] : [earlier, event];
 }
 
 function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {

@@ -10,7 +10,10 @@ export function attackReport(attack: Attack, verb: string, context: BehaviourCon
       const source = attack.host ?? `${attack.hosts.size} addresses`;
       return {
         severity: 'high',
-        title: `${source} ${verb} on ${attack.targets.size} accounts`,
+        title:
+          attack.type === 'either'
+            ? `${source} tried ${attack.targets.size} accounts once each: a spray or a replayed list`
+            : `${source} ${verb} on ${attack.targets.size} accounts`,
         accounts: triedAccounts(attack).slice(0, 200),
         evidence: { signInIds: attack.rows.map(({ id }) => id), facts: factsOf(attack, context) },
         firstAt: new Date(attack.from),

@@ -26,7 +26,7 @@ const minuteMs = 60_000;
  */
 export function hasBecomeSpray(attack: Attack): boolean {
   // Long lists are looked through now and then only.
-  if (attack.type !== 'stuffing' || attack.attempts % 8 !== 0) return false;
+  if (attack.type === null || attack.type === 'spray' || attack.attempts % 8 !== 0) return false;
   const { again } = repetitions(attack);
   return hasPaused(attack) && again >= Math.max(5, attack.targets.size / 2);
 }
@@ -44,12 +44,14 @@ function attackTypeOf(attack: Attack): AttackType | undefined {
 }
 
 /**
- * The type when nothing more comes. One attempt on each account is either; a list is long or replayed
- * as fast as it goes, passwords are sprayed slowly, to stay below limits.
+ * The type when nothing more comes. A list is replayed as fast as it goes, or is long; passwords are
+ * sprayed slowly, to stay below limits. Of the many hands of a botnet nobody can tell.
  */
 function finalAttackTypeOf(attack: Attack): AttackType {
-  const isList = attack.targets.size >= longList || gapMs(attack) < fastMs;
-  return attackTypeOf(attack) ?? (isList ? 'stuffing' : 'spray');
+  const type = attackTypeOf(attack);
+  if (type !== undefined) return type;
+  if (attack.host === undefined) return 'either';
+  return attack.targets.size >= longList || gapMs(attack) < fastMs ? 'stuffing' : 'spray';
 }
 
 const fastMs = 20_000;

@@ -1,5 +1,8 @@
-/** How the attempts of an attack spread over accounts: few passwords on many, or a leaked list. */
-export type AttackType = 'spray' | 'stuffing';
+/**
+ * How the attempts of an attack spread over accounts: few passwords on many, or a leaked list. One
+ * attempt on each account, slowly, may be either.
+ */
+export type AttackType = 'spray' | 'stuffing' | 'either';
 
 /** An attempt on one of many accounts. */
 export interface Attempt {

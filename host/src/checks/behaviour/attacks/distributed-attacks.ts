@@ -1,4 +1,5 @@
-import { isActedFor, isGuess } from '../events/event.js';
+import { isActedFor, isGuess, type SignInEvent } from '../events/event.js';
+import type { AccountHistory } from '../memory/account-history.js';
 import {
   type Attack,
   type Attempt,
@@ -7,21 +8,30 @@ import {
   beginAttack,
   continueAttack,
   continuedAs,
+  type Hit,
   restoredAttack,
   type StoredAttack,
   storedAttack,
 } from './attack.js';
 import { decideAttack, hasBecomeSpray } from './attack-type.js';
 import type { EarlierTargets } from './earlier-targets.js';
-import { isStranger, type Situation } from './situation.js';
+import { isLikeOwner, isStranger, knowsDevice, type Situation } from './situation.js';
 
 /** What is stored between runs. */
 export interface StoredDistributedAttacks {
   readonly attempts: readonly (readonly [string, number, string | null, string])[];
+  readonly strangers: readonly Stranger[];
   readonly attack: StoredAttack | null;
   readonly usual: number;
   readonly hour: number;
   readonly inHour: number;
+}
+
+/** A good sign-in from a network that nobody has ever used. */
+interface Stranger extends Hit {
+  readonly host: string;
+  /** Whether device and country were new to the account. */
+  readonly isUnlikeOwner: boolean;
 }
 
 /**
@@ -30,6 +40,8 @@ export interface StoredDistributedAttacks {
  */
 export class DistributedAttacks {
   readonly #attempts: Attempt[];
+  /** Of the last hours: who gets in before an attack is one belongs to it all the same. */
+  #strangers: Stranger[];
   #attack: Attack | undefined;
   /** Such attempts in an usual hour: a mean over about a week. */
   #usual: number;
@@ -46,6 +58,7 @@ export class DistributedAttacks {
       account: account ?? undefined,
       host,
     }));
+    this.#strangers = [...(stored?.strangers ?? [])];
     this.#attack = stored?.attack == null ? undefined : restoredAttack(stored.attack);
     this.#usual = stored?.usual ?? 0;
     this.#hour = stored?.hour ?? 0;
@@ -84,6 +97,7 @@ export class DistributedAttacks {
   save(): StoredDistributedAttacks {
     return {
       attempts: this.#attempts.map(({ id, at, account, host }) => [id, at, account ?? null, host]),
+      strangers: [...this.#strangers],
       attack: this.#attack === undefined ? null : storedAttack(this.#attack),
       usual: this.#usual,
       hour: this.#hour,
@@ -105,8 +119,17 @@ export class DistributedAttacks {
     }
     this.#attack = undefined;
     const isKnownTenant = tenant.firstAt !== undefined && tenant.firstAt <= at - learningMs;
-    if (isKnownTenant && this.#isUnusual()) this.#attack = beginAttack(undefined, this.#attempts);
+    const unusual = isKnownTenant ? this.#unusual(at) : undefined;
+    if (unusual !== undefined) this.#attack = this.#begin(unusual);
     return undefined;
+  }
+
+  #begin(attempts: readonly Attempt[]): Attack {
+    const attack = beginAttack(undefined, attempts);
+    for (const { host, isUnlikeOwner, ...hit } of this.#strangers) {
+      if (hit.at >= attack.from && (isUnlikeOwner || attack.hosts.has(host))) addHit(attack, hit);
+    }
+    return attack;
   }
 
   #continue(attack: Attack, attempt: Attempt): Attack {
@@ -117,16 +140,22 @@ export class DistributedAttacks {
   }
 
   /** Somebody mistyped in a hotel; or an attacker got in. */
-  #observeSuccess({ event }: Situation): Attack | undefined {
+  #observeSuccess({ event, history }: Situation): Attack | undefined {
     const { id, at, account, source } = event;
     if (account === undefined) return undefined;
     const attack = this.#attack;
-    const isPart =
-      attack?.targets.has(account) === true || attack?.hosts.has(source?.host ?? '') === true;
-    if (attack !== undefined && isPart && at <= attack.to + aftermathMs) {
+    const isOpen = attack !== undefined && at <= attack.to + aftermathMs;
+    if (isOpen && isPart(attack, event, history)) {
       addHit(attack, { id, at, account });
       return attack;
     }
+    this.#remember({
+      id,
+      at,
+      account,
+      host: source?.host ?? '',
+      isUnlikeOwner: isUnlike(event, history),
+    });
     const mistyped = (tried: Attempt) =>
       tried.account === account && tried.host === source?.host && tried.at >= at - hourMs;
     for (let place = this.#attempts.length - 1; place >= 0; place -= 1) {
@@ -136,18 +165,33 @@ export class DistributedAttacks {
     return undefined;
   }
 
-  #isUnusual(): boolean {
-    const count = this.#attempts.length;
-    if (count < 20 || count < this.#usual * 3 + 6 * Math.sqrt(this.#usual)) return false;
-    const hosts = countBy(this.#attempts, ({ host }) => host);
-    const accounts = countBy(this.#attempts, ({ account, id }) => account ?? id);
+  #remember(stranger: Stranger): void {
+    const since = stranger.at - windowHours * hourMs;
+    this.#strangers = this.#strangers.filter(({ at }) => at >= since).slice(1 - strangerLimit);
+    this.#strangers.push(stranger);
+  }
+
+  /** Attempts of one hour, or of half a day, that are far more than usual, and spread. */
+  #unusual(at: number): readonly Attempt[] | undefined {
+    const hour = this.#attempts.slice(this.#attempts.findIndex((each) => each.at >= at - hourMs));
+    if (this.#isUnusual(hour, 1, 20)) return hour;
+    return this.#isUnusual(this.#attempts, windowHours, 30) ? this.#attempts : undefined;
+  }
+
+  #isUnusual(attempts: readonly Attempt[], hours: number, fewest: number): boolean {
+    const count = attempts.length;
+    const usual = this.#usual * hours;
+    if (count < fewest || count < usual * 3 + 6 * Math.sqrt(usual)) return false;
+    const hosts = countBy(attempts, ({ host }) => host);
+    const accounts = countBy(attempts, ({ account, id }) => account ?? id);
     const isSpread = hosts.size >= 5 && accounts.size >= 8;
     return isSpread && most(hosts) <= count / 2 && most(accounts) <= count / 4;
   }
 
   #expire(at: number): void {
-    const end = this.#attempts.findIndex((attempt) => attempt.at >= at - hourMs);
-    this.#attempts.splice(0, end < 0 ? this.#attempts.length : end);
+    const end = this.#attempts.findIndex((attempt) => attempt.at >= at - windowHours * hourMs);
+    const expired = end < 0 ? this.#attempts.length : end;
+    this.#attempts.splice(0, Math.max(expired, this.#attempts.length - attemptLimit));
   }
 
   /** Whole hours enter the mean, those without an attempt as well. */
@@ -172,6 +216,32 @@ const quietMs = 6 * hourMs;
 const learningMs = 7 * 24 * hourMs;
 const hoursOfMemory = 7 * 24;
 const goesOnWith = 10;
+const windowHours = 12;
+const attemptLimit = 5000;
+const strangerLimit = 200;
+
+/** Whether an attacker got in: from where attempts came, or as nobody who owns the account would. */
+function isPart(attack: Attack, event: SignInEvent, history: AccountHistory | undefined): boolean {
+  const { account = '', source } = event;
+  // An owner on a new network, who may have mistyped there.
+  if (isLikeOwner(event, history)) return false;
+  if (attack.hosts.has(source?.host ?? '') || isUnlike(event, history)) return true;
+  return attack.targets.has(account) && unlikenesses(event, history) > 0;
+}
+
+/** Whether both device and country are new to an account that is known. */
+function isUnlike(event: SignInEvent, history: AccountHistory | undefined): boolean {
+  return unlikenesses(event, history) === 2;
+}
+
+function unlikenesses(event: SignInEvent, history: AccountHistory | undefined): number {
+  const { country, channel, at } = event;
+  // The app on a telephone has a token, which nobody guesses. Who was away for long has forgotten.
+  const isKnown = history?.isWarm(at, 5, 3) === true && history.lastAt >= at - 60 * 24 * hourMs;
+  if (!isKnown || channel === 'mobile') return 0;
+  const isNewCountry = country !== undefined && history.countries.find(country, at) === undefined;
+  return (isNewCountry ? 1 : 0) + (knowsDevice(event, history) ? 0 : 1);
+}
 
 function countBy(attempts: readonly Attempt[], key: (attempt: Attempt) => string) {
   const counts = new Map<string, number>();

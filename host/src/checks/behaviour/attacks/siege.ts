@@ -1,4 +1,5 @@
 import type { Guess } from '../memory/recent-guesses.js';
+import { slipsAmong } from './slips.js';
 
 /** How many guesses on one account are too many. */
 export interface SiegeLimits {
@@ -20,26 +21,28 @@ export interface Siege {
 }
 
 /**
- * The guesses that are too many, when the latest makes them so. At the owner's own desk it takes three
- * times as many: people do forget what they typed for years.
+ * The guesses that are too many, when the latest makes them so. At the owner's own desk, and on the
+ * owner's own device elsewhere, it takes three times as many: people do forget what they typed for years.
  */
 export function tooMany(guesses: readonly Guess[], limits: SiegeLimits): readonly Guess[] {
+  if (guesses.length < smallest(limits)) return [];
   const at = guesses.at(-1)?.at ?? 0;
   const since = (minutes: number) => guesses.filter((guess) => guess.at >= at - minutes * minuteMs);
-  const hour = guesses.length < smallest(limits) ? [] : since(60).filter(isNoOldPassword);
+  const slips = slipsAmong(since(1440));
+  const isNoProgram = (guess: Guess) =>
+    !guess.isByMachine || (guess.isStranger && !slips.has(guess));
+  const hour = since(60).filter(isNoProgram);
+  const weigh = (weighed: readonly Guess[]) =>
+    weighed.reduce((sum, guess) => sum + (guess.isAtHome || slips.has(guess) ? 1 : 3), 0) / 3;
   if (weigh(hour) >= limits.inAnHour) return hour;
   if (weigh(hour.filter((guess) => guess.at >= at - 10 * minuteMs)) >= limits.in10Minutes) {
     return hour;
   }
-  const strangers = guesses.length < limits.inADay ? [] : since(1440).filter(isByStranger);
+  const strangers = since(1440).filter((guess) => guess.isStranger && !slips.has(guess));
   if (strangers.length >= limits.inADay) return strangers;
   const half = hour.filter((guess) => guess.at >= at - 30 * minuteMs && guess.isStranger);
   const isFromMany = new Set(half.map(({ network }) => network)).size >= 5;
   return isFromMany && half.length >= limits.in10Minutes ? half : [];
-}
-
-function weigh(guesses: readonly Guess[]): number {
-  return guesses.reduce((sum, { isAtHome }) => sum + (isAtHome ? 1 : 3), 0) / 3;
 }
 
 /** A siege that begins with guesses made until now. */
@@ -59,11 +62,6 @@ export function continueSiege(siege: Siege, guess: Guess): void {
   siege.due = Math.max(guess.at, Math.min(guess.at + 15 * minuteMs, siege.from + 60 * minuteMs));
 }
 
-/** An application that goes on with an old password, from where it always ran. */
-function isNoOldPassword({ isByMachine, isStranger }: Guess): boolean {
-  return isStranger || !isByMachine;
-}
-
 /** The guesses that strangers made, where they alone are enough; else all. */
 export function mainGuesses({ guesses }: Siege, fewest: number): readonly Guess[] {
   const strangers = guesses.filter(isByStranger);
@@ -74,8 +72,8 @@ function isByStranger({ isStranger }: Guess): boolean {
   return isStranger;
 }
 
-function smallest({ in10Minutes, inAnHour }: SiegeLimits): number {
-  return Math.min(in10Minutes, inAnHour);
+function smallest({ in10Minutes, inAnHour, inADay }: SiegeLimits): number {
+  return Math.min(in10Minutes, inAnHour, inADay);
 }
 
 const minuteMs = 60_000;

@@ -27,4 +27,24 @@ export function knowsDevice(
   return device === undefined || history?.devices.find(device, at) !== undefined;
 }
 
+/** Whether a known device is used in a country where the account was before today. */
+export function isLikeOwner(
+  { device, country, at }: SignInEvent,
+  history: AccountHistory | undefined,
+): boolean {
+  if (device === undefined || country === undefined) return false;
+  const sight = history?.countries.find(country, at);
+  const isKnownCountry = sight !== undefined && sight.first <= at - dayMs;
+  return isKnownCountry && history?.devices.find(device, at) !== undefined;
+}
+
+/** Whether the account has used the device for days, longer than a break-in lasts unnoticed. */
+export function isOwnDevice(
+  { device, at }: Pick<SignInEvent, 'device' | 'at'>,
+  history: AccountHistory | undefined,
+): boolean {
+  const sight = device === undefined ? undefined : history?.devices.find(device, at);
+  return sight !== undefined && sight.first <= at - 3 * dayMs;
+}
+
 const dayMs = 86_400_000;

@@ -68,11 +68,25 @@ export function isGuess({ succeeded, failure }: SignInEvent): boolean {
 }
 
 /** Whether a person was at it, as far as the channel tells. */
-export function isInteractive({ channel }: SignInEvent): boolean {
+export function isInteractive({ channel }: Pick<SignInEvent, 'channel'>): boolean {
   return channel !== 'api' && channel !== 'internal';
+}
+
+/** Whether a person was there: an app on a telephone renews its token by itself, from anywhere. */
+export function isInPerson(event: Pick<SignInEvent, 'channel'>): boolean {
+  return isInteractive(event) && event.channel !== 'mobile';
 }
 
 /** Whether somebody else acted as the account: then it says nothing about its owner's habits. */
 export function isActedFor({ method, channel }: SignInEvent): boolean {
   return method === 'impersonation' || channel === 'internal';
+}
+
+/** A good sign-in of an account, by a person, as far as the provider tells. */
+export type PersonalSignIn = SignInEvent & { readonly account: string };
+
+/** Whether a person got in as themselves: only such a sign-in tells where an owner is. */
+export function isPersonal(event: SignInEvent): event is PersonalSignIn {
+  const { succeeded, account } = event;
+  return succeeded && account !== undefined && isInteractive(event) && !isActedFor(event);
 }

@@ -32,6 +32,7 @@ export interface StoredHistory {
   readonly blocks: readonly StoredSight<string>[];
   readonly places: readonly StoredSight<number>[];
   readonly devices: readonly StoredSight<string>[];
+  readonly desks: readonly StoredSight<number>[];
   readonly recent: readonly StoredRecent[];
   readonly hours: readonly number[];
 }
@@ -51,6 +52,8 @@ export class AccountHistory {
   /** Cells of one degree. */
   readonly places: Seen<number>;
   readonly devices: Seen<string>;
+  /** Which device was in which place, once there are several devices. */
+  readonly desks: Seen<number>;
   /** How often in which hour of a working day, and of a weekend's, in UTC; old ones fade. */
   readonly hours: Uint16Array;
   /** The latest interactive successes, oldest first. */
@@ -66,6 +69,7 @@ export class AccountHistory {
     this.blocks = new Seen(16, stored?.blocks);
     this.places = new Seen(16, stored?.places);
     this.devices = new Seen(16, stored?.devices);
+    this.desks = new Seen(12, stored?.desks);
     this.hours = Uint16Array.from(stored?.hours ?? new Array<number>(48).fill(0));
     this.recent = (stored?.recent ?? []).map(restoredRecent);
   }
@@ -86,6 +90,8 @@ export class AccountHistory {
     const cell = cellOf(event);
     if (cell !== undefined) this.places.add(cell, at);
     if (!isInteractive(event)) return;
+    const desk = this.devices.size > 1 ? deskOf(event, event) : undefined;
+    if (desk !== undefined) this.desks.add(desk, at);
     this.#count(at);
     if (this.recent.length === recentLimit) this.recent.shift();
     this.recent.push(event);
@@ -107,6 +113,7 @@ export class AccountHistory {
       blocks: this.blocks.save(),
       places: this.places.save(),
       devices: this.devices.save(),
+      desks: this.desks.save(),
       recent: this.recent.map(storedRecent),
       hours: [...this.hours],
     };
@@ -133,6 +140,27 @@ export function cellOf({
 }: Pick<SignInEvent, 'latitude' | 'longitude'>): number | undefined {
   if (latitude === undefined || longitude === undefined) return undefined;
   return Math.round(latitude) * 1000 + Math.round(longitude);
+}
+
+/** Whether two cells are the same, or touch. */
+export function areBeside(one: number | undefined, other: number | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const apart = Math.abs(one - other);
+  return apart <= 1 || (apart >= 999 && apart <= 1001);
+}
+
+/** A device in a place, as one number; undefined when one of both is not known. */
+export function deskOf(
+  { device }: Pick<SignInEvent, 'device'>,
+  place: Pick<SignInEvent, 'latitude' | 'longitude'>,
+): number | undefined {
+  const cell = cellOf(place);
+  if (cell === undefined || device === undefined) return undefined;
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < device.length; index += 1) {
+    hash = Math.imul(hash ^ device.charCodeAt(index), 0x01000193);
+  }
+  return cell * 2 ** 32 + (hash >>> 0);
 }
 
 /** Place among 24 hours of working days and 24 of weekends, in UTC. */

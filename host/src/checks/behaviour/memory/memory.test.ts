@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { signIn } from '../testing/history.js';
-import { distanceKm } from './distance.js';
+import { distanceKm } from '../travel/distance.js';
 import { Quantile } from './quantile.js';
 import { Seen } from './seen.js';
 import { TenantHistory } from './tenant-history.js';
@@ -86,7 +86,7 @@ describe('distanceKm', () => {
 describe('a network', () => {
   const network = '198.51.100.0/24';
   const visit = (tenant: TenantHistory, account: string, minute: number) =>
-    tenant.add(signIn({ account, minute }));
+    tenant.add(signIn({ account, minute }), false);
   const at = (minute: number) => signIn({ minute }).at;
 
   it('is a door when three come back on other days', () => {
@@ -123,10 +123,42 @@ describe('a network', () => {
     for (const account of ['a', 'b', 'c']) {
       visit(tenant, account, 0);
       expect(tenant.isPortal(network, at(1))).toBe(false);
-      tenant.noteJump(network, account, at(1));
+      tenant.noteJump(network, { account, partner: `home of ${account}`, at: at(1) });
     }
 
     expect(tenant.isPortal(network, at(2))).toBe(true);
     expect(tenant.isPortal(network, at(31 * 1440))).toBe(false);
+  });
+
+  it('is no portal when all its people are on the same other one: that is the portal', () => {
+    const tenant = new TenantHistory();
+    for (const account of ['a', 'b', 'c', 'd']) {
+      tenant.noteJump(network, { account, partner: 'the VPN', at: at(1) });
+    }
+
+    expect(tenant.isPortal(network, at(2))).toBe(false);
+    expect(tenant.areLinked(network, 'the VPN', at(2))).toBe(true);
+    expect(tenant.areLinked('the VPN', network, at(2))).toBe(true);
+    expect(tenant.areLinked(network, 'elsewhere', at(2))).toBe(false);
+  });
+
+  it('is no portal when one of its people is in many places', () => {
+    const tenant = new TenantHistory();
+    for (const partner of ['one', 'two', 'three']) {
+      tenant.noteJump(network, { account: 'a', partner, at: at(1) });
+    }
+
+    expect(tenant.isPortal(network, at(2))).toBe(false);
+  });
+
+  it('is a door when three come who bring their own devices', () => {
+    const tenant = new TenantHistory();
+    const come = (account: string) => tenant.add(signIn({ account, minute: 0 }), true);
+    for (const account of ['a', 'b']) come(account);
+    expect(tenant.isShared(network, at(1))).toBe(false);
+
+    come('c');
+
+    expect(tenant.isShared(network, at(1))).toBe(true);
   });
 });

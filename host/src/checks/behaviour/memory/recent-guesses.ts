@@ -10,6 +10,8 @@ export interface Guess {
   readonly isStranger: boolean;
   /** Whether network and device are those of the owner. */
   readonly isAtHome: boolean;
+  /** Whether device and country are those of the owner, on whatever network. */
+  readonly isLikeOwner: boolean;
   /** Whether no person was at it. */
   readonly isByMachine: boolean;
 }
@@ -32,7 +34,7 @@ export class RecentGuesses {
   }
 
   /** Takes a failed attempt in. */
-  add(event: SignInEvent, { isStranger, isAtHome }: Pick<Guess, 'isStranger' | 'isAtHome'>): void {
+  add(event: SignInEvent, seen: Pick<Guess, 'isStranger' | 'isAtHome' | 'isLikeOwner'>): void {
     const { account, id, at, source } = event;
     if (account === undefined || !isGuess(event)) return;
     if (at - this.#sweptAt > memoryMs) this.#sweep(at);
@@ -46,8 +48,7 @@ export class RecentGuesses {
       at,
       host: source?.host ?? '',
       network: source?.network ?? '',
-      isStranger,
-      isAtHome,
+      ...seen,
       isByMachine: !isInteractive(event),
     });
   }

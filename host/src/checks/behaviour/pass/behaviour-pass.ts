@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../check.js';
 import type { Attack } from '../attacks/attack.js';
 import { Attacks, type StoredAttacks } from '../attacks/attacks.js';
-import { isStranger, knowsDevice } from '../attacks/situation.js';
+import { isLikeOwner, isOwnDevice, isStranger, knowsDevice } from '../attacks/situation.js';
 import type {
   AccountFacts,
   BehaviourCheck,
@@ -18,6 +18,7 @@ import {
 import { AccountHistory, type StoredHistory } from '../memory/account-history.js';
 import { RecentGuesses, type StoredGuesses } from '../memory/recent-guesses.js';
 import { type StoredNetwork, type StoredTenant, TenantHistory } from '../memory/tenant-history.js';
+import { noteJumps } from '../travel/jumps.js';
 import { Reports } from './reports.js';
 
 /** What a pass needs to begin. */
@@ -178,14 +179,16 @@ export class BehaviourPass {
     if (!event.succeeded) {
       const isNew = isStranger(event, history);
       const isAtHome = !isNew && knowsDevice(event, history);
-      this.#guesses.add(event, { isStranger: isNew, isAtHome });
+      const seen = { isStranger: isNew, isAtHome, isLikeOwner: isLikeOwner(event, history) };
+      this.#guesses.add(event, seen);
     }
     for (const { detector, context } of this.#watching) detector.onSignIn?.(event, context);
     this.#wakeAt = Math.min(this.#wakeAt, this.#attacks.nextDue());
     if (!event.succeeded || account === undefined || isActedFor(event)) return;
+    noteJumps(event, history, this.#tenant);
+    this.#tenant.add(event, isOwnDevice(event, history));
     this.#historyOf(account).add(event);
     this.#changed.add(account);
-    this.#tenant.add(event);
   }
 
   #tell(attack: Attack): void {
