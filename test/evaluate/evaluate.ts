@@ -10,12 +10,13 @@ import type { Instance } from './attacks/instance.js';
 import type { Found, Judged } from './judging/found.js';
 import type { JudgeTask } from './judging/judge.js';
 import { addIntegration, Loader } from './judging/load.js';
+import { MemoryJudge } from './judging/memory-judge.js';
 import type { Parameters } from './parameters.js';
 import { Labels } from './scoring/labels.js';
 import { NaiveTravel } from './scoring/naive-travel.js';
 import { type Score, score } from './scoring/score.js';
 import { scoreTravel, type TravelScore, travelCheck } from './scoring/travel.js';
-import { simulate } from './simulate.js';
+import { endOf, type RecordBatch, simulate } from './simulate.js';
 import { Counter, type Statistics } from './statistics.js';
 
 /** One company, judged. */
@@ -25,8 +26,11 @@ export interface Evaluation {
   readonly instances: readonly Instance[];
   readonly score: Score;
   readonly travel: TravelScore;
-  /** Sign-ins that the behavioural checks read a second. */
-  readonly signInsPerSecond: number;
+  /** Sign-ins that the behavioural checks judge in a second; null where there was no database. */
+  readonly signInsPerSecond: {
+    readonly fromMemory: number;
+    readonly fromDatabase: number | null;
+  };
   readonly peakBytes: number;
   readonly seconds: {
     readonly loading: number;
@@ -36,15 +40,31 @@ export interface Evaluation {
   };
 }
 
-/** Simulates a company, has another process judge it, and scores what that found. */
-export async function evaluate(parameters: Parameters): Promise<Evaluation> {
+/** Where the checks read what they judge. */
+export type ReadFrom = 'database' | 'memory';
+
+/** Simulates a company, has it judged, and scores what was found. */
+export async function evaluate(parameters: Parameters, from: ReadFrom): Promise<Evaluation> {
+  return from === 'memory' ? evaluateInMemory(parameters) : evaluateInDatabase(parameters);
+}
+
+/** The behavioural checks alone, without a database. */
+async function evaluateInMemory(parameters: Parameters): Promise<Evaluation> {
+  const year = await happen(parameters, async () => {});
+  return evaluationOf(parameters, year, year.inMemory);
+}
+
+/** All checks, in a process of their own over what was stored. */
+async function evaluateInDatabase(parameters: Parameters): Promise<Evaluation> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-evaluation-'));
   const home = join(folder, 'home');
   const database = await openDatabase({ source: { home, runtimeDir: folder } });
   try {
     await migrate(database.db);
     await addIntegration(database);
-    const year = await happen(parameters, database);
+    const loader = new Loader(database, endOf(parameters));
+    const year = await happen(parameters, (batch) => loader.add(batch));
+    await loader.finish();
     const judged = await judgeElsewhere({
       home,
       runtimeDir: folder,
@@ -58,34 +78,41 @@ export async function evaluate(parameters: Parameters): Promise<Evaluation> {
   }
 }
 
-/** A year that has happened, and is stored. */
+/** A year that has happened. */
 interface Year {
   readonly statistics: Statistics;
   readonly instances: readonly Instance[];
   readonly naive: readonly Found[];
+  /** What the behavioural checks made of it as it passed. */
+  readonly inMemory: Judged;
   readonly end: Date;
   readonly seconds: number;
 }
 
-async function happen(parameters: Parameters, database: Database): Promise<Year> {
+async function happen(
+  parameters: Parameters,
+  store: (batch: RecordBatch) => Promise<void>,
+): Promise<Year> {
   const began = performance.now();
   const counter = new Counter();
   const naive = new NaiveTravel();
-  const { batches, instances, end } = simulate(parameters);
-  const loader = new Loader(database, end);
+  const { batches, owners, instances, end } = simulate(parameters);
+  const judge = new MemoryJudge(owners, parameters.from.getTime());
   for (const batch of batches) {
     counter.count(batch);
     naive.read(batch);
-    await loader.add(batch);
+    judge.read(batch);
+    await store(batch);
   }
-  await loader.finish();
   const seconds = (performance.now() - began) / 1000;
-  return { statistics: counter.figures(), instances, naive: naive.findings, end, seconds };
+  const statistics = counter.figures();
+  const inMemory = judge.finish(end);
+  return { statistics, instances, naive: naive.findings, inMemory, end, seconds };
 }
 
 function evaluationOf(
   { accounts, days, seed, from }: Parameters,
-  { statistics, instances, naive, seconds }: Year,
+  { statistics, instances, naive, inMemory, seconds }: Year,
   judged: Judged,
 ): Evaluation {
   const { checks, findings, behaviourSeconds, peakBytes } = judged;
@@ -101,7 +128,11 @@ function evaluationOf(
     instances,
     score: score(judged, { ...size, instances, labels, start: from.getTime() }),
     travel: scoreTravel({ instances, labels }, { naive, guarded }, size),
-    signInsPerSecond: statistics.signIns / Math.max(behaviourSeconds, 0.001),
+    signInsPerSecond: {
+      fromMemory: statistics.signIns / Math.max(inMemory.behaviourSeconds, 0.001),
+      fromDatabase:
+        judged === inMemory ? null : statistics.signIns / Math.max(behaviourSeconds, 0.001),
+    },
     peakBytes,
     seconds: { loading: seconds, behaviour: behaviourSeconds, sets },
   };

@@ -19,13 +19,13 @@ async function main(args: readonly string[]): Promise<void> {
   else await judgeAll(options);
 }
 
-async function judgeAll({ parameters, seeds, company, json, report }: EvaluateOptions) {
+async function judgeAll({ parameters, seeds, company, from, json, report }: EvaluateOptions) {
   const { accounts, days, signIns } = parameters;
   const about = `company "${company}": ${accounts} accounts, ${days} days, about ${signIns} sign-ins`;
   const evaluations: Evaluation[] = [];
   for (const seed of seeds) {
     process.stderr.write(`${about}, seed ${seed}\n`);
-    evaluations.push(await evaluate({ ...parameters, seed }));
+    evaluations.push(await evaluate({ ...parameters, seed }, from));
   }
   const shown = json ? asJson(evaluations) : resultTable(about, evaluations);
   process.stdout.write(`${shown}\n`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import type { ReadFrom } from './evaluate.js';
 import { type CompanyName, companies, type Parameters } from './parameters.js';
 
 /** What is to be evaluated. */
@@ -10,6 +11,8 @@ export interface EvaluateOptions {
   readonly seeds: readonly number[];
   /** Prints the figures of the simulation, and judges nothing. */
   readonly onlyStatistics: boolean;
+  /** Whether the checks read a database, or are fed as it happens: only the behavioural ones can. */
+  readonly from: ReadFrom;
   readonly json: boolean;
   /** The file that takes every miss and false alarm, for people. */
   readonly report: string | undefined;
@@ -23,6 +26,7 @@ const flags = {
   seeds: { type: 'string', default: '1' },
   'attack-rate': { type: 'string' },
   'least-of-each': { type: 'string' },
+  'in-memory': { type: 'boolean', default: false },
   'only-statistics': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     },
     seeds: values.seeds.split(',').map((seed) => number('seeds', seed, 1)),
     onlyStatistics: values['only-statistics'],
+    from: values['in-memory'] ? 'memory' : 'database',
     json: values.json,
     report: values.report,
   };

@@ -28,6 +28,8 @@ export interface Parameters {
   readonly attackRate: number;
   /** So many of each technique even where the company is small, so that recall means something. */
   readonly leastOfEach: number;
+  /** Whether the provider tells coordinates, beside the country. */
+  readonly tellsCoordinates: boolean;
   /** Whether the provider also records attempts for names that it does not know. */
   readonly recordsUnknownNames: boolean;
 }
@@ -48,6 +50,7 @@ const ordinary: Parameters = {
   typoShare: 0.04,
   attackRate: 1,
   leastOfEach: 6,
+  tellsCoordinates: true,
   recordsUnknownNames: false,
 };
 
@@ -57,6 +60,7 @@ export const companies = {
   remote: { ...ordinary, remoteShare: 0.85, vpnShare: 0.7, mobileShare: 0.2 },
   field: { ...ordinary, remoteShare: 0.2, mobileShare: 0.85, travellerShare: 0.35, vpnShare: 0.2 },
   passwords: { ...ordinary, ssoShare: 0.1, mfaShare: 0.4, typoShare: 0.08 },
+  placeless: { ...ordinary, tellsCoordinates: false },
   peace: { ...ordinary, attackRate: 0, leastOfEach: 0 },
 } as const satisfies Readonly<Record<string, Parameters>>;
 

@@ -2,9 +2,11 @@ import type { EntityName, EntityRecord } from '@rollcall/core';
 
 import type { Instance } from './attacks/instance.js';
 import { planAttacks } from './attacks/plan.js';
+import { ownersOf } from './company/company.js';
 import { helpDeskDay } from './company/help-desk.js';
 import { programDay } from './company/integrations.js';
 import { makeCompany } from './company/make-company.js';
+import type { Owner } from './company/person.js';
 import { peopleDay } from './company/working-day.js';
 import type { Parameters } from './parameters.js';
 import { Timeline } from './records/entry.js';
@@ -22,6 +24,8 @@ export interface RecordBatch {
 export interface Simulation {
   /** Lets it happen, a day at a time. Only once. */
   readonly batches: Iterable<RecordBatch>;
+  /** Everybody who has an account at some time. */
+  readonly owners: readonly Owner[];
   /** What was planted; complete after the last batch. */
   readonly instances: readonly Instance[];
   /** The instant after the last record. */
@@ -60,5 +64,15 @@ export function simulate(parameters: Parameters): Simulation {
     yield* provider.record(timeline.takeBefore(company.end));
     yield* snapshots(company, field, provider.live);
   }
-  return { batches: batches(), instances: field.instances.all, end: new Date(company.end) };
+  return {
+    batches: batches(),
+    owners: ownersOf(company),
+    instances: field.instances.all,
+    end: new Date(company.end),
+  };
+}
+
+/** The instant after the last record of a company made from these. */
+export function endOf({ from, days }: Parameters): Date {
+  return new Date(from.getTime() + days * dayMs);
 }

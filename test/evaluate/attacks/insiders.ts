@@ -34,7 +34,7 @@ function shiftOf(field: Field, other: Person, day: number): readonly Attempt[] {
   return Array.from({ length: between(random, 1, 3) }, () => {
     const time = midnight - offsetMs(other.home, midnight) + within(random, 8, 17) * hourMs;
     const shape = field.browser(other, other.device, time);
-    return { what: 'sign_in', time, owner: other, shape, source, secret: 'right' };
+    return { what: 'sign_in', time, owner: other, hand: other, shape, source, secret: 'right' };
   });
 }
 

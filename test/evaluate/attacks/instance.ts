@@ -52,6 +52,10 @@ export interface Observed {
   knownSignIns: number;
   /** Days since its owner's last sign-in, or since the records begin when they have none. */
   idleDays: number;
+  /** Whether the records tell coordinates. */
+  isPlaced: boolean;
+  /** Days, since 1970, on which two people had it in hand in places too far apart for one. */
+  readonly apartDays: Set<number>;
   /** The fastest journey between the owner's and the intruder's sign-ins. */
   travel: { readonly km: number; readonly hours: number } | undefined;
 }
@@ -95,6 +99,8 @@ export class Instances {
         newDevice: false,
         knownSignIns: 0,
         idleDays: 0,
+        isPlaced: true,
+        apartDays: new Set(),
         travel: undefined,
       },
     };

@@ -9,6 +9,8 @@ export interface Attempt {
   readonly time: number;
   /** Whose account; absent where the provider knows none of that name. */
   readonly owner: Owner | undefined;
+  /** Who did it, where that is a colleague of the owner. */
+  readonly hand?: Owner | undefined;
   readonly shape: Shape;
   readonly source: Source;
   /** Whether what is offered opens the account. */

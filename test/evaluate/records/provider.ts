@@ -34,12 +34,14 @@ export class Provider {
   readonly live: LiveSignIn[] = [];
   readonly #from: number;
   readonly #liveFrom: number;
+  readonly #tellsCoordinates: boolean;
   readonly #witness: Witness;
   readonly #numbers = { sign_in: 0, factor_event: 0, audit_event: 0 };
 
-  constructor({ start, end }: Company) {
+  constructor({ start, end, parameters }: Company) {
+    this.#tellsCoordinates = parameters.tellsCoordinates;
     this.#from = start;
-    this.#witness = new Witness(start);
+    this.#witness = new Witness(start, parameters.tellsCoordinates);
     this.#liveFrom = end - sessionMs;
   }
 
@@ -86,8 +88,8 @@ export class Provider {
       country: source.country,
       city: source.city,
       region: null,
-      latitude: source.latitude,
-      longitude: source.longitude,
+      latitude: this.#tellsCoordinates ? source.latitude : null,
+      longitude: this.#tellsCoordinates ? source.longitude : null,
       host: 'company.my.salesforce.com',
       authContextClass: null,
       isCollector: false,

@@ -20,6 +20,8 @@ interface Memory {
   place: Sight | undefined;
   intruder: (Sight & { readonly of: Instance }) | undefined;
   wrong: number;
+  /** Where each who has the account in hand was last, and in which sharing of it. */
+  readonly hands: Map<Owner, Sight & { readonly of: Instance | undefined }>;
 }
 
 /** Longer apart than this, two sign-ins say nothing of a journey. */
@@ -29,19 +31,28 @@ const journeyMs = 24 * hourMs;
 export class Witness {
   readonly #memories = new Map<Owner, Memory>();
   readonly #since: number;
+  readonly #isPlaced: boolean;
 
-  /** @param since when the records begin */
-  constructor(since: number) {
+  /**
+   * @param since when the records begin
+   * @param isPlaced whether they tell coordinates
+   */
+  constructor(since: number, isPlaced: boolean) {
     this.#since = since;
+    this.#isPlaced = isPlaced;
   }
 
   /** Sees how an attempt ended. */
   see(attempt: Attempt, outcome: 'success' | 'failure'): void {
     const { instance, owner } = attempt;
-    if (instance !== undefined) count(instance, owner, outcome);
+    if (instance !== undefined) {
+      count(instance, owner, outcome);
+      instance.observed.isPlaced = this.#isPlaced;
+    }
     const { channel, method } = attempt.shape;
     if (owner === undefined || channel !== 'ui' || method === 'impersonation') return;
     const memory = this.#memoryOf(owner);
+    if (outcome === 'success') seeHand(memory, attempt, owner);
     if (instance === undefined) {
       if (outcome === 'success') seeOwner(memory, attempt);
     } else if (outcome === 'success') seeIntruder(memory, attempt, instance, this.#since);
@@ -59,6 +70,7 @@ export class Witness {
       place: undefined,
       intruder: undefined,
       wrong: 0,
+      hands: new Map(),
     };
     this.#memories.set(owner, memory);
     return memory;
@@ -74,6 +86,24 @@ function count(
   else observed.successes += 1;
   if (outcome === 'success' && owner !== undefined) observed.entered.add(owner.id);
 }
+
+/** Notes the day when somebody else had it, too far away for one person to have been both. */
+function seeHand({ hands }: Memory, { hand, instance, source, time }: Attempt, owner: Owner): void {
+  const isShared = instance === undefined || instance.technique === 'account-shared';
+  if (!isShared || source.isWayOut) return;
+  const own = hand ?? owner;
+  for (const [other, sight] of hands) {
+    const of = instance ?? sight.of;
+    const hours = Math.max((time - sight.time) / hourMs, 1 / 60);
+    const km = distanceKm(sight.source, source);
+    if (other === own || of === undefined || km < apartKm || km / hours < planeKmh) continue;
+    of.observed.apartDays.add(Math.floor(time / dayMs));
+  }
+  hands.set(own, { time, source, of: instance });
+}
+
+const apartKm = 100;
+const planeKmh = 900;
 
 function seeOwner(memory: Memory, { source, time, shape }: Attempt): void {
   const { intruder } = memory;

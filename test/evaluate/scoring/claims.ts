@@ -33,8 +33,8 @@ const isKnown = ({ observed }: Instance) => observed.knownSignIns >= leastKnown;
 
 /** Whether an intruder and the owner signed in as one body cannot. */
 function isImpossibleJourney({ observed }: Instance): boolean {
-  const { travel } = observed;
-  return travel !== undefined && travel.km >= 500 && travel.km / travel.hours >= 900;
+  const { travel, isPlaced } = observed;
+  return isPlaced && travel !== undefined && travel.km >= 500 && travel.km / travel.hours >= 900;
 }
 
 function withinMinutes({ observed }: Instance, minutes: number): boolean {
@@ -45,6 +45,9 @@ const guessing = of('password-guessing', 'password-guessing-distributed');
 const lists = of('spray-single-source', 'spray-distributed', 'credential-stuffing');
 /** Fewer wrong passwords than this are what people do who forgot theirs. */
 const manyTries = 10;
+
+/** On fewer days than this two places at once may be the fault of who places addresses. */
+const leastDays = 3;
 
 /** What checks claim, by their ids. */
 const claims: Readonly<Record<string, Claim>> = {
@@ -62,19 +65,26 @@ const claims: Readonly<Record<string, Claim>> = {
   'lock-out-spike': claim(of('lock-out-wave')),
   'mfa-fatigue': claim(of('second-factor-fatigue')),
   'account-shared': claim(
-    ({ technique, observed }) => technique === 'account-shared' && observed.successes >= manyTries,
+    ({ technique, observed }) =>
+      technique === 'account-shared' && observed.apartDays.size >= leastDays,
   ),
   'service-account-new-source': claim(of('integration-stolen')),
   'two-countries-quickly': claim(
-    (instance) => byPerson(instance) && instance.observed.newCountry && withinMinutes(instance, 30),
+    (instance) =>
+      byPerson(instance) &&
+      instance.observed.newCountry &&
+      !instance.observed.isPlaced &&
+      withinMinutes(instance, 30),
   ),
   'new-device': claim(
     (instance) => byPerson(instance) && instance.observed.newDevice && isKnown(instance),
     true,
   ),
   'session-moved': claim(of('session-stolen')),
+  // It names what is new, and how seldom that is.
   'sign-in-risk': claim(
     (instance) => byPerson(instance) && instance.observed.newDevice && isKnown(instance),
+    true,
   ),
   'new-network': claim(() => false, true),
   'unusual-hour': claim(() => false, true),

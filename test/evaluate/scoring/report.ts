@@ -34,12 +34,12 @@ export function reportOf(about: string, evaluations: readonly Evaluation[]): str
 
 function describeInstance(instance: Instance): string {
   const { id, accounts, from, to, traces, observed } = instance;
-  const { entered, ...facts } = observed;
+  const { entered, apartDays, ...facts } = observed;
   const lasted = traces.length === 0 ? '' : ` from ${iso(from)} to ${iso(to)}`;
   const ids = traces.slice(0, 3).map((trace) => trace.id);
   return (
     `- ${id}: ${traces.length} records${lasted}, accounts ${[...accounts].slice(0, 3).join(' ')}` +
-    ` (${accounts.size}, entered ${entered.size}); ${JSON.stringify(facts)}; ${ids.join(' ')}`
+    ` (${accounts.size}, entered ${entered.size}, apart on ${apartDays.size} days); ${JSON.stringify(facts)}; ${ids.join(' ')}`
   );
 }
 

@@ -79,9 +79,16 @@ function summary(evaluation: Evaluation): readonly string[] {
         `- with the ${alerts} most severe alerts per 1,000 accounts and day: ${percent(takeovers)} of them`,
     ),
     `- impossible travel, false alerts per 1,000 accounts and day: ${fixed(travel.falseWithout)} without guards, ${fixed(travel.falseWith)} with (${travel.fewer === null ? 'none' : `${fixed(travel.fewer)}× fewer`}); recall ${percent(travel.recallWithout)} and ${percent(travel.recallWith)}`,
-    `- ${Math.round(signInsPerSecond)} sign-ins/s (${fixed(seconds.behaviour)} s; sets ${setTimes(seconds.sets)}; loading ${fixed(seconds.loading)} s), peak memory ${Math.round(peakBytes / 1e6)} MB`,
+    `- sign-ins/s: ${speeds(signInsPerSecond)} (${fixed(seconds.behaviour)} s; sets ${setTimes(seconds.sets)}; loading ${fixed(seconds.loading)} s), peak memory ${Math.round(peakBytes / 1e6)} MB`,
     '',
   ];
+}
+
+function speeds({ fromMemory, fromDatabase }: Evaluation['signInsPerSecond']): string {
+  const fromBoth = `${Math.round(fromMemory)} from memory`;
+  return fromDatabase === null
+    ? fromBoth
+    : `${fromBoth}, ${Math.round(fromDatabase)} from the database`;
 }
 
 /** All together, and the slowest three. */
