@@ -4,6 +4,7 @@ import { addRoutes } from '../pages/add-integration/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
 import { pluginRoutes } from '../pages/plugins/routes.js';
+import { reviewRoutes } from '../pages/reviews/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { signInsRoutes } from '../pages/sign-ins/routes.js';
@@ -25,6 +26,7 @@ export function makeRouter() {
         ...integrationRoutes,
         ...detailRoutes,
         ...pluginRoutes,
+        ...reviewRoutes,
         ...settingsRoutes,
         ...signInsRoutes,
         { path: '*', element: <MissingPage /> },
