@@ -19,7 +19,7 @@ export const shows = {
 export type Show = (typeof shows)[keyof typeof shows][number];
 
 /** The group of a line: what it is about, or the capability. */
-export function groupOf({ facts }: ReviewLine): string {
+function groupOf({ facts }: ReviewLine): string {
   return facts.kind === 'access' ? facts.capability : facts.group;
 }
 
