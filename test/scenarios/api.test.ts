@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,35 @@ describe('openapi.json', () => {
     );
     const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     expect(operations.every(({ summary }) => summary !== undefined)).toBe(true);
+  });
+});
+
+describe('a file of the setup guide', () => {
+  const name = 'Rollcall_Integration.permissionset-meta.xml';
+
+  it('is offered for download, by API and command line, as the plugin ships it', async () => {
+    const shipped = new URL(`../../plugins/salesforce/${name}`, import.meta.url);
+    const text = await readFile(shipped, 'utf8');
+
+    const answer = await host.call('GET', `/plugins/salesforce/setup-files/${name}`);
+    const shown = await scene.rollcall.run(['plugin', 'show', 'salesforce']);
+    const printed = await scene.rollcall.run(['plugin', 'show', 'salesforce', '--file', name]);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
+    expect(await answer.text()).toBe(text);
+    expect(shown.stdout).toContain(`rollcall plugin show salesforce --file ${name} > ${name}`);
+    expect(printed.stdout.trimEnd()).toBe(text.trimEnd());
+  });
+
+  it('that there is not is refused with those that there are', async () => {
+    const answer = await host.call('GET', '/plugins/salesforce/setup-files/plugin.json');
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining(name),
+    });
   });
 });
 

@@ -391,6 +391,10 @@ export interface SetupStep {
      * What is copied
      */
     value: string;
+    /**
+     * Name of a file with this value, which is then offered for download
+     */
+    file?: string;
   }[];
   /**
    * Config fields that the step gives

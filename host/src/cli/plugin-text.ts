@@ -18,7 +18,8 @@ export function pluginDetailText({ manifest, digest, source }: InstalledPlugin):
     fields(manifest),
     streams(manifest),
   ];
-  if (manifest.setup && manifest.setup.length > 0) parts.push(setupText(manifest.setup));
+  if (manifest.setup && manifest.setup.length > 0)
+    parts.push(setupText(manifest.id, manifest.setup));
   return parts.join('\n\n');
 }
 

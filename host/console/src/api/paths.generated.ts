@@ -83,6 +83,7 @@ export interface Paths {
                 copy?: {
                   label: string;
                   value: string;
+                  file: string;
                 }[];
                 fills?: string[];
               }[];
@@ -172,6 +173,7 @@ export interface Paths {
                 copy?: {
                   label: string;
                   value: string;
+                  file: string;
                 }[];
                 fills?: string[];
               }[];
@@ -228,6 +230,19 @@ export interface Paths {
       parameters: {
         path: {
           id: string;
+        };
+      };
+      responses: {
+        200: {};
+      };
+    };
+  };
+  '/plugins/{id}/setup-files/{name}': {
+    get: {
+      parameters: {
+        path: {
+          id: string;
+          name: string;
         };
       };
       responses: {
@@ -5832,6 +5847,7 @@ export interface Paths {
                 copy?: {
                   label: string;
                   value: string;
+                  file: string;
                 }[];
                 fills?: string[];
               }[];
@@ -5916,6 +5932,7 @@ export interface Paths {
                   copy?: {
                     label: string;
                     value: string;
+                    file: string;
                   }[];
                   fills?: string[];
                 }[];

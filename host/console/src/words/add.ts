@@ -27,6 +27,7 @@ export const addWords = {
   notDone: 'Not done yet',
   step: (number: number) => `Step ${wholeNumber(number)}`,
   help: 'Open help',
+  download: (file: string) => `Download ${file}`,
   failedHere: (count: number) => `${counted(count, 'check', 'checks')} failed here`,
   form: 'Configuration',
   displayName: 'Display Name',

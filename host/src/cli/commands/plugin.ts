@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Host } from '../../host-port.js';
 import { faultText } from '../../plugins/manifest-fault.js';
 import type { PluginInspection } from '../../plugins/registry.js';
+import { setupFile } from '../../plugins/setup-files.js';
 import { pluginView } from '../../views/plugin-view.js';
 import { type CommandContext, outputOf, withHost } from '../context.js';
 import { countOf } from '../format.js';
@@ -10,6 +11,11 @@ import type { Output } from '../output.js';
 import { printable } from '../plain-text.js';
 import { pluginDetailText, rightsText } from '../plugin-text.js';
 import { table } from '../table.js';
+
+const showExamples = `
+Examples:
+  $ rollcall plugin show ID
+  $ rollcall plugin show ID --file NAME > NAME`;
 
 /** `rollcall plugin`: the packages that integrations are made of. */
 export function pluginCommand(program: Command, context: CommandContext): void {
@@ -23,10 +29,16 @@ export function pluginCommand(program: Command, context: CommandContext): void {
     .command('show')
     .description('One plugin: its form, streams, hosts, permissions and setup guide')
     .argument('<id>', 'id of the plugin')
-    .addHelpText('after', '\nExample:\n  $ rollcall plugin show ID')
-    .action((id: string, _: unknown, command: Command) =>
+    .option('--file <name>', 'only the text of a file that the setup guide offers')
+    .addHelpText('after', showExamples)
+    .action((id: string, { file }: { readonly file?: string }, command: Command) =>
       withHost(context, command, async (host, output) => {
         const found = await host.plugins.get(id);
+        if (file !== undefined) {
+          const content = setupFile(found.manifest, file);
+          await output.result({ file, content }, () => content.trimEnd());
+          return undefined;
+        }
         await output.result(pluginView(found, { whole: true }), () => pluginDetailText(found));
         return undefined;
       }),

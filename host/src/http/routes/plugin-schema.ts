@@ -14,7 +14,7 @@ const short = {
 /** A plugin in a list. */
 export const pluginSchema = answer('A plugin', short);
 
-const copyable = answer('A value to copy', { label: text, value: text });
+const copyable = answer('A value to copy', { label: text, value: text, file: text });
 
 const step = {
   ...answer('A step of the guide', {

@@ -17,6 +17,7 @@ import { draftTestRoute } from './draft-test.js';
 import { pluginChangeRoutes } from './plugin-changes.js';
 import { iconRoute } from './plugin-icon.js';
 import { pluginSchema, wholePluginSchema } from './plugin-schema.js';
+import { setupFileRoute } from './plugin-setup-file.js';
 
 interface IdParams {
   readonly id: string;
@@ -71,6 +72,7 @@ export function pluginRoutes(
     async ({ params }) => pluginView(await host.plugins.get(params.id), { whole: true }),
   );
   iconRoute(api, host);
+  setupFileRoute(api, host);
   pluginChangeRoutes(api, host);
   formRoute(api, host);
   draftTestRoute(api, host, options);

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   IconCheck,
   IconChevronDown,
+  IconDownload,
   IconExclamationMark,
   IconExternalLink,
 } from '@tabler/icons-react';
@@ -65,6 +66,7 @@ export function SetupGuide({ pluginId, steps, failed, field, wanted }: SetupGuid
         {steps.map((step, index) => (
           <Step
             key={step.id}
+            pluginId={pluginId}
             step={step}
             number={index + 1}
             isOpen={open === step.id}
@@ -82,6 +84,7 @@ export function SetupGuide({ pluginId, steps, failed, field, wanted }: SetupGuid
 }
 
 interface StepProps {
+  readonly pluginId: string;
   readonly step: SetupStep;
   readonly number: number;
   readonly isOpen: boolean;
@@ -94,7 +97,8 @@ interface StepProps {
 }
 
 function Step(props: StepProps) {
-  const { step, number, isOpen, isDone, isActive, failedCount, isWanted, onToggle, onTick } = props;
+  const { pluginId, step, number, isOpen, isDone, isActive, failedCount, isWanted } = props;
+  const { onToggle, onTick } = props;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isWanted) element.current?.scrollIntoView({ block: 'nearest' });
@@ -112,7 +116,7 @@ function Step(props: StepProps) {
         <IconChevronDown size={16} stroke={1.6} aria-hidden data-open={isOpen || undefined} />
       </UnstyledButton>
       <Collapse expanded={isOpen}>
-        <StepBody step={step} isDone={isDone} onTick={onTick} />
+        <StepBody pluginId={pluginId} step={step} isDone={isDone} onTick={onTick} />
       </Collapse>
     </li>
   );
@@ -140,22 +144,34 @@ function StepNumber({ number, isDone, isFailed }: StepNumberProps) {
 }
 
 interface StepBodyProps {
+  readonly pluginId: string;
   readonly step: SetupStep;
   readonly isDone: boolean;
   readonly onTick: () => void;
 }
 
-function StepBody({ step, isDone, onTick }: StepBodyProps) {
+function StepBody({ pluginId, step, isDone, onTick }: StepBodyProps) {
   return (
     <div className={classes.body}>
       <MarkdownText text={step.body} />
       {step.copy && step.copy.length > 0 ? (
         <dl className={classes.copy}>
-          {step.copy.map(({ label, value }) => (
+          {step.copy.map(({ label, value, file }) => (
             <div key={value} className={classes.copyRow}>
               <dt className="rc-meta">{label}</dt>
               <dd>
-                <CopyText value={value} what={label} whole />
+                {file === undefined ? (
+                  <CopyText value={value} what={label} whole />
+                ) : (
+                  <a
+                    href={`/api/v1/plugins/${encodeURIComponent(pluginId)}/setup-files/${encodeURIComponent(file)}`}
+                    download={file}
+                    className={classes.link}
+                  >
+                    <IconDownload size={16} stroke={1.6} aria-hidden />
+                    {words.download(file)}
+                  </a>
+                )}
               </dd>
             </div>
           ))}
