@@ -18,7 +18,7 @@ export interface StreamPlan {
   readonly records?: number;
   /** Why there is no number of records, in a few words for people. */
   readonly note?: string;
-  /** Requests expected to be counted by the provider. */
+  /** Requests expected to be counted by the provider; those that streams share, with the first of them. */
   readonly requests: number;
   /** How it is read, in the provider's words: `REST`, `Bulk`. */
   readonly transport: string;

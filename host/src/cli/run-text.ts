@@ -90,7 +90,8 @@ export function planText(plan: PlanView): string {
     ],
     rows,
   );
-  return [...priceLines(plan), '', body].join('\n');
+  const shared = 'Requests that streams share are counted with the first of them.';
+  return [...priceLines(plan), '', body, '', shared].join('\n');
 }
 
 function priceLines({ requests, quota, fits }: PlanView): readonly string[] {

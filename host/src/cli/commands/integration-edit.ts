@@ -11,14 +11,14 @@ import { secretsFrom } from '../secrets.js';
 import { configFrom, isSecretField, optionsFrom, put, unknownField } from '../settings.js';
 
 interface Assignments {
-  readonly set: string[];
-  readonly secret: string[];
-  readonly option: string[];
+  readonly set?: string[];
+  readonly secret?: string[];
+  readonly option?: string[];
 }
 
 interface EditOptions extends Assignments {
   readonly name?: string;
-  readonly unset: string[];
+  readonly unset?: string[];
 }
 
 const addExamples = `
@@ -55,7 +55,7 @@ export function integrationEditCommands(parent: Command, context: CommandContext
     .description('Change an integration')
     .argument('<id>', 'id or display name')
     .option('--name <name>', 'new display name')
-    .option('--unset <key>', 'remove a field, a secret, or option.NAME', append, [])
+    .option('--unset <key>', 'remove a field, a secret, or option.NAME; may be repeated', append)
     .addHelpText('after', editExamples)
     .action((id: string, options: EditOptions, command: Command) =>
       withHost(context, command, (host, output) => edit(context, host, output, { id, ...options })),
@@ -64,12 +64,16 @@ export function integrationEditCommands(parent: Command, context: CommandContext
 
 function withAssignments(command: Command): Command {
   return command
-    .option('--set <key=value>', 'a field of the form; may be repeated', append, [])
-    .option('--secret <key=source>', 'a secret from env:VARIABLE, file:PATH or -', append, [])
-    .option('--option <key=value>', 'ceiling, timezone, schedule.STREAM, streams, …', append, []);
+    .option('--set <key=value>', 'a field of the form; may be repeated', append)
+    .option(
+      '--secret <key=source>',
+      'a secret from env:VARIABLE, file:PATH or - (standard input)',
+      append,
+    )
+    .option('--option <key=value>', 'ceiling, timezone, schedule.STREAM, streams, …', append);
 }
 
-function append(value: string, before: string[]): string[] {
+function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -80,9 +84,9 @@ async function add(
   wish: Assignments & { readonly plugin: string; readonly name: string },
 ): Promise<undefined> {
   const plugin = await host.plugins.get(wish.plugin);
-  const config = configFrom(plugin.manifest, wish.set);
-  const options = optionsFrom(wish.option);
-  const secrets = await checkedSecrets(context, plugin, wish.secret);
+  const config = configFrom(plugin.manifest, wish.set ?? []);
+  const options = optionsFrom(wish.option ?? []);
+  const secrets = await checkedSecrets(context, plugin, wish.secret ?? []);
   const added = await host.integrations.add({
     plugin: plugin.manifest.id,
     name: wish.name,
@@ -106,12 +110,12 @@ async function edit(
 ): Promise<undefined> {
   const integration = await host.integrations.get(wish.id);
   const plugin = await host.plugins.byDigest(integration.pluginDigest);
-  const config = configFrom(plugin.manifest, wish.set);
-  const options = optionsFrom(wish.option);
+  const config = configFrom(plugin.manifest, wish.set ?? []);
+  const options = optionsFrom(wish.option ?? []);
   const secrets: Record<string, string | null> = {
-    ...(await checkedSecrets(context, plugin, wish.secret)),
+    ...(await checkedSecrets(context, plugin, wish.secret ?? [])),
   };
-  for (const key of wish.unset) unset(plugin, key, { config, options, secrets });
+  for (const key of wish.unset ?? []) unset(plugin, key, { config, options, secrets });
   const patch: IntegrationPatch = {
     ...(wish.name === undefined ? {} : { name: wish.name }),
     ...(isEmpty(config) ? {} : { config }),

@@ -160,7 +160,8 @@ function organisation({ tenantId, tenantName }: Integration): string {
 }
 
 function heldText([entity, held]: readonly [string, number]): string {
-  return `${held.toLocaleString('en-US')} ${entity.replaceAll('_', ' ')}`;
+  const words = entity === 'sign_ins' ? 'sign-ins' : entity.replaceAll('_', ' ');
+  return countOf(held, words.replace(/(?<!s)s$/, ''), words);
 }
 
 function text(value: unknown): string {

@@ -76,6 +76,8 @@ function testText(run: RunView, told: ToldTest): string {
     }
   }
   const passed = checks.filter(({ status }) => status === 'passed').length;
-  lines.push(`${countOf(passed, 'check')} passed${tookText(run)}.`);
+  const warned = checks.filter(({ status }) => status === 'warning').length;
+  const warnings = warned === 0 ? '' : `, ${countOf(warned, 'warning')}`;
+  lines.push(`${countOf(passed, 'check')} passed${warnings}${tookText(run)}.`);
   return lines.join('\n');
 }

@@ -52,10 +52,16 @@ function listText(quotas: readonly HostQuota[], timeZone?: string): string {
       shareText(each.used, each.limit),
       shareText(each.ceiling, each.limit),
       each.readAt ? localTime(each.readAt, timeZone) : 'never',
-      each.pausedUntil ? `Paused until ${localTime(each.pausedUntil, timeZone)}` : 'Open',
+      statusText(each, timeZone),
       each.scope,
     ]),
   );
+}
+
+function statusText({ pausedUntil, used, ceiling }: HostQuota, timeZone?: string): string {
+  if (pausedUntil) return `Paused until ${localTime(pausedUntil, timeZone)}`;
+  if (used === null || ceiling === null) return 'Not read yet';
+  return used < ceiling ? 'Below the ceiling' : 'At the ceiling';
 }
 
 function numberText(value: number | null): string {

@@ -103,6 +103,12 @@ async function runOf(host: Host, id: string): Promise<RunView | undefined> {
   }
 }
 
+/** A test and a plan read no records. */
+function recordsText({ hook, streams }: RunView): string {
+  if (hook !== 'collect' && hook !== 'folder') return '–';
+  return count(Object.values(streams).reduce((sum, { records }) => sum + records, 0));
+}
+
 function listText(
   runs: readonly RunView[],
   names: ReadonlyMap<string, string>,
@@ -116,7 +122,7 @@ function listText(
     names.get(run.integrationId) ?? run.integrationId,
     run.hook === 'testConnectivity' ? 'test' : run.hook,
     runStatusText(run, timeZone),
-    count(Object.values(run.streams).reduce((sum, { records }) => sum + records, 0)),
+    recordsText(run),
     run.id,
   ]);
   return table(

@@ -40,7 +40,11 @@ function lastCheck(integrations: readonly Named[], activity: Activities): Doctor
   const paused = integrations.filter((integration) => integration.paused).length;
   const stopped = paused === 0 ? '' : `, ${paused} of them paused by a person`;
   if (failed.length === 0) {
-    return { ...base, status: 'ok', detail: `${integrations.length}${stopped}; none failed last` };
+    return {
+      ...base,
+      status: 'ok',
+      detail: `${countOf(integrations.length, 'integration')}${stopped}; the last collections went well`,
+    };
   }
   const told = failed.map(({ name, error }) => `${name}: ${error?.message ?? 'failed'}`);
   const hints = new Set(failed.flatMap(({ error }) => error?.hint ?? []));
