@@ -7,7 +7,7 @@ import { findingDocument } from './findings/finding-document.js';
 import { findingReport } from './findings/finding-report.js';
 import type { Report } from './format.js';
 import { licenceDocument } from './licences/licence-document.js';
-import { licenceReport } from './licences/licence-report.js';
+import { type LicenceSteps, licenceReport, licenceSteps } from './licences/licence-report.js';
 import { type PriceBook, priceBookOf } from './prices/price-book.js';
 import { type PricedPlugin, readPriceLists } from './prices/price-lists.js';
 import { signInDocument } from './sign-ins/sign-in-document.js';
@@ -46,6 +46,15 @@ export async function makeLicenceReport(
   const book = await bookOf(host, options.integrationId);
   const data = await licenceReport(pool, host.clock, book, { ...options, version: host.version });
   return { data, document: () => licenceDocument(data) };
+}
+
+/** What each number of days without use would give, at the prices that are known now. */
+export async function makeLicenceSteps(
+  host: ReportHost,
+  { integrationId }: ReportScope,
+): Promise<LicenceSteps> {
+  const book = await bookOf(host, integrationId);
+  return licenceSteps(host.database.pool, host.clock, book, { integrationId });
 }
 
 /** The report of sign-ins. */

@@ -7,6 +7,7 @@ import {
   makeAccessReport,
   makeFindingReport,
   makeLicenceReport,
+  makeLicenceSteps,
   makeSignInReport,
   type ReportHost,
   type ReportPeriod,
@@ -57,6 +58,7 @@ const period = {
 /** Reports on what was collected. */
 export function reportRoutes(api: FastifyInstance, host: Host): void {
   licenceRoute(api, host);
+  licenceStepsRoute(api, host);
   for (const report of periodReports) periodRoute(api, host, report);
 }
 
@@ -105,6 +107,34 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
       const made = await makeLicenceReport(host, { integrationId, days: query.days });
       return send(reply, 'licences', made, query.format);
     },
+  );
+}
+
+function licenceStepsRoute(api: FastifyInstance, host: Host): void {
+  const renewal = answer('At renewal', { yearly: number, on: { type: ['string', 'null'] } });
+  const step = answer('A number of days', {
+    days: number,
+    humans: number,
+    services: number,
+    unpriced: number,
+    idleSpend: number,
+    reclaimableNow: number,
+    realisableAtRenewal: renewal,
+  });
+  const steps = answer('The money by days', { asOf: text, currency: text, steps: listOf(step) });
+  api.get<{ Querystring: Pick<LicenceQuery, 'integration'> }>(
+    '/reports/licences/steps',
+    {
+      schema: {
+        tags,
+        summary: 'What each number of days without use would give, from 30 to 180',
+        querystring: closedObject({ integration: common.integration }),
+        response: answers(200, steps),
+      },
+      config: { access: 'viewer' },
+    },
+    async ({ query }) =>
+      makeLicenceSteps(host, { integrationId: await idOf(host, query.integration) }),
   );
 }
 

@@ -4,10 +4,10 @@ import type { HolderFacts, PoolFacts, ReportedIntegration } from './licence-fact
 import { bandDays, type LicenceBand } from './licence-figures.js';
 import { notesOf } from './notes.js';
 import { poolOf, type ReportedPool, seatsHeldTwice } from './pools.js';
-import { propose } from './proposal.js';
+import { type Proposal, propose } from './proposal.js';
 import type { DeactivatedHolder, ReportedAccount, ReportNote } from './reported.js';
 import { cents, SeatMoney, sum } from './seat-money.js';
-import { daysBetween, isUnused, judge, lastUse } from './unused.js';
+import { daysBetween, isUnused, type Judgement, judge, lastUse } from './unused.js';
 
 /** A licence and its price; undefined where it is not known. */
 interface PricedPool {
@@ -95,7 +95,7 @@ export function judgeIntegration(input: LicenceInput): IntegrationLicences {
 }
 
 /** An account may cost something unless everything it holds is known to be free. */
-function mayCost({ licenceIds, licenceId }: HolderFacts, pools: PricedPools): boolean {
+export function mayCost({ licenceIds, licenceId }: HolderFacts, pools: PricedPools): boolean {
   const isPaid = licenceIds.some((id) => (pools.get(id)?.price?.monthly ?? 0) > 0);
   const base = licenceId === null ? undefined : pools.get(licenceId);
   return isPaid || (base !== undefined && base.price === undefined);
@@ -124,18 +124,32 @@ function reportedAccounts(
       licence: mainLicence(account, held),
       licences: held.map(({ facts }) => facts.name),
       monthlySaving: money.giveUp(account.licenceIds),
-      isListPrice: held.some(({ price }) => price?.kind === 'list' && price.monthly > 0),
-      ...propose({
-        rule: judgement.rule,
-        kind: account.kind,
-        days: judgement.days,
-        ageDays: account.createdAt ? daysBetween(account.createdAt, now) : null,
-        isAdministrator: account.isAdministrator,
-        coverageDays: integration.signInsSince ? daysBetween(integration.signInsSince, now) : 0,
-        hasToken: account.tokenUsedAt !== null,
-        tellsLastSignIn: integration.tellsLastSignIn,
-      }),
+      isListPrice: hasListPrice(held),
+      ...proposalOf(account, judgement, { integration, now }),
     };
+  });
+}
+
+/** Whether a price among them is a list price. */
+export function hasListPrice(held: readonly Pick<PricedPool, 'price'>[]): boolean {
+  return held.some(({ price }) => price?.kind === 'list' && price.monthly > 0);
+}
+
+/** What could be done about an account that is judged. */
+export function proposalOf(
+  account: HolderFacts,
+  { rule, days }: Pick<Judgement, 'rule' | 'days'>,
+  { integration, now }: Pick<LicenceInput, 'integration' | 'now'>,
+): Proposal {
+  return propose({
+    rule,
+    kind: account.kind,
+    days,
+    ageDays: account.createdAt ? daysBetween(account.createdAt, now) : null,
+    isAdministrator: account.isAdministrator,
+    coverageDays: integration.signInsSince ? daysBetween(integration.signInsSince, now) : 0,
+    hasToken: account.tokenUsedAt !== null,
+    tellsLastSignIn: integration.tellsLastSignIn,
   });
 }
 

@@ -37,6 +37,12 @@ export interface LicenceFigures {
   readonly likely: number;
 }
 
+/** What of an account its money depends on. */
+export type PricedAccount = Pick<
+  ReportedAccount,
+  'action' | 'confidence' | 'monthlySaving' | 'isListPrice'
+>;
+
 const likelyConfidence = 0.85;
 const listPriceShare = 0.8;
 
@@ -46,12 +52,15 @@ export function figuresOf({
   pools,
   changes,
 }: {
-  readonly accounts: readonly ReportedAccount[];
-  readonly pools: readonly ReportedPool[];
+  readonly accounts: readonly PricedAccount[];
+  readonly pools: readonly Pick<
+    ReportedPool,
+    'avoidedPurchase' | 'renewsOn' | 'renewalSaving' | 'unassignedSpend'
+  >[];
   readonly changes: readonly LicenceChange[];
 }): LicenceFigures {
   const proposed = accounts.filter(({ action }) => action !== 'keep');
-  const saving = ({ monthlySaving }: ReportedAccount): number => monthlySaving ?? 0;
+  const saving = ({ monthlySaving }: PricedAccount): number => monthlySaving ?? 0;
   const avoided = pools.flatMap(({ avoidedPurchase }) => avoidedPurchase ?? []);
   const renewals = pools.flatMap(({ renewsOn, renewalSaving }) =>
     renewsOn !== null && renewalSaving !== null ? [renewsOn] : [],

@@ -10,11 +10,13 @@ import type { LicenceChange } from './changes.js';
 import {
   type IntegrationLicences,
   judgeIntegration,
+  type LicenceInput,
   pricePools,
   replaceableOf,
 } from './integration-licences.js';
 import { readHolders, readIntegrations, readPools } from './licence-facts.js';
 import { addedBands, figuresOf, type LicenceBand, type LicenceFigures } from './licence-figures.js';
+import { type LicenceStep, stepsOf } from './licence-steps.js';
 import type { ReportedPool } from './pools.js';
 import type { DeactivatedHolder, ReportedAccount, ReportNote } from './reported.js';
 import { cents, sum } from './seat-money.js';
@@ -55,6 +57,13 @@ export interface LicenceReport {
   readonly notes: readonly ReportNote[];
 }
 
+/** The report's money by days without use. */
+export interface LicenceSteps {
+  readonly asOf: string;
+  readonly currency: string;
+  readonly steps: readonly LicenceStep[];
+}
+
 /** How many accounts of a kind are listed, and what they cost per month. */
 export interface AccountSum {
   readonly accounts: number;
@@ -84,22 +93,29 @@ export function licenceReport(
   return readOneMoment(pool, (reader) => reportFrom(reader, clock.now(), book, options));
 }
 
+/** What each number of days without use gives: the report's money for all of them, without its lists. */
+export function licenceSteps(
+  pool: Pool,
+  clock: Clock,
+  book: PriceBook,
+  { integrationId }: Pick<LicenceReportOptions, 'integrationId'>,
+): Promise<LicenceSteps> {
+  const now = clock.now();
+  return readOneMoment(pool, async (reader) => {
+    const inputs = await readInputs(reader, { now, book, integrationId, days: defaultDays });
+    return { asOf: now.toISOString(), currency: book.currency, steps: stepsOf(inputs) };
+  });
+}
+
 async function reportFrom(
   reader: Reader,
   now: Date,
   book: PriceBook,
   { integrationId, version, days = defaultDays }: LicenceReportOptions,
 ): Promise<LicenceReport> {
-  const parts: IntegrationLicences[] = [];
-  for (const integration of await readIntegrations(reader, integrationId)) {
-    const pools = pricePools(integration, await readPools(reader, integration.id), book);
-    const holders = await readHolders(reader, integration.id, {
-      now,
-      usedSince: daysBefore(now, days),
-      replaceable: replaceableOf(pools),
-    });
-    parts.push(judgeIntegration({ integration, pools, holders, now, days }));
-  }
+  const parts = (await readInputs(reader, { now, book, integrationId, days })).map(
+    judgeIntegration,
+  );
   const content = contentOf(parts, book, days);
   const header = headerOf(
     {
@@ -112,6 +128,31 @@ async function reportFrom(
     { at: now, version },
   );
   return { asOf: now.toISOString(), header, ...content };
+}
+
+/** What is stored of each integration that is reported, with its prices. */
+async function readInputs(
+  reader: Reader,
+  { now, book, integrationId, days }: InputOptions,
+): Promise<readonly LicenceInput[]> {
+  const inputs: LicenceInput[] = [];
+  for (const integration of await readIntegrations(reader, integrationId)) {
+    const pools = pricePools(integration, await readPools(reader, integration.id), book);
+    const holders = await readHolders(reader, integration.id, {
+      now,
+      usedSince: daysBefore(now, days),
+      replaceable: replaceableOf(pools),
+    });
+    inputs.push({ integration, pools, holders, now, days });
+  }
+  return inputs;
+}
+
+interface InputOptions {
+  readonly now: Date;
+  readonly book: PriceBook;
+  readonly integrationId: string | undefined;
+  readonly days: number;
 }
 
 function contentOf(

@@ -40,11 +40,20 @@ const methods: Readonly<Record<string, string>> = {
 
 /** Whether an account that still holds its seat had no use of any kind for `days`, or is frozen. */
 export function isUnused(account: HolderFacts, now: Date, days: number): boolean {
-  if (account.state === 'deactivated') return false;
-  if (account.state === 'frozen') return true;
+  return days < unusedDays(account, now);
+}
+
+/**
+ * For how many days, with parts of them, an account had no use of any kind: infinite where it is frozen
+ * or was never used, less than nothing where it holds no seat or is new.
+ */
+export function unusedDays(account: HolderFacts, now: Date): number {
+  if (account.state === 'deactivated') return Number.NEGATIVE_INFINITY;
+  if (account.state === 'frozen') return Number.POSITIVE_INFINITY;
   const use = lastUse(account);
-  if (use) return use < daysBefore(now, days);
-  return account.createdAt === null || account.createdAt < daysBefore(now, graceDays);
+  if (use) return (now.getTime() - use.getTime()) / dayMs;
+  const isNew = account.createdAt !== null && account.createdAt >= daysBefore(now, graceDays);
+  return isNew ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 /** Its latest sign-in or use of a token, whichever is known. */
