@@ -1842,19 +1842,165 @@ export interface Paths {
                 [k: string]: unknown;
               };
               currency: string;
+              days: number;
+              /**
+               * Items: An integration
+               */
+              integrations: {
+                id: string;
+                name: string;
+                asOf: string | null;
+              }[];
+              /**
+               * The money
+               */
               figures: {
-                [k: string]: unknown;
+                idleSpend: number;
+                reclaimableNow: number;
+                /**
+                 * At renewal
+                 */
+                realisableAtRenewal: {
+                  yearly: number;
+                  on: string | null;
+                };
+                unassignedSpend: number;
+                avoidedPurchase: number | null;
+                changes: number;
+                expected: number;
+                likely: number;
               };
               bands: {
                 [k: string]: unknown;
               }[];
+              /**
+               * Items: A licence
+               */
               pools: {
-                [k: string]: unknown;
+                integrationId: string;
+                licenceId: string;
+                name: string;
+                layer: string;
+                total: number | null;
+                used: number | null;
+                assigned: number;
+                unassigned: number | null;
+                idle: number;
+                neverUsed: number;
+                frozen: number;
+                deactivated: number;
+                heldTwice: number;
+                expiresOn: string | null;
+                isExpiring: boolean;
+                monthlyPrice: number | null;
+                priceSource: string | null;
+                idleSpend: number | null;
+                unassignedSpend: number | null;
+                reclaimable: number;
+                reclaimableSpend: number | null;
+                renewsOn: string | null;
               }[];
+              /**
+               * Items: An account that nobody uses
+               */
               accounts: {
-                [k: string]: unknown;
+                integrationId: string;
+                accountId: string;
+                username: string;
+                displayName: string | null;
+                kind: 'human' | 'service';
+                state: string;
+                licence: string;
+                licences: string[];
+                /**
+                 * Its latest use
+                 */
+                lastUse: {
+                  at: string;
+                  by: 'sign-in' | 'token';
+                } | null;
+                days: number | null;
+                rule: string;
+                reason: string;
+                action: 'deactivate' | 'freeze first' | 'keep';
+                confidence: number;
+                guards: string[];
+                monthlySaving: number | null;
+                isListPrice: boolean;
+              }[];
+              /**
+               * Items: A cheaper licence that may do
+               */
+              changes: {
+                integrationId: string;
+                accountId: string;
+                username: string;
+                kind: string;
+                action: 'downgrade' | 'convert';
+                licence: string;
+                to: string;
+                monthlySaving: number;
+                confidence: number;
+                reason: string;
+              }[];
+              /**
+               * Items: A deactivated account that holds seats
+               */
+              deactivated: {
+                integrationId: string;
+                accountId: string;
+                username: string;
+                licences: string[];
+                monthlySaving: number | null;
               }[];
               monthlySaving: number;
+              /**
+               * Items: What limits it
+               */
+              notes: {
+                integrationId: string;
+                text: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reports/licences/steps': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * The money by days
+             */
+            'application/json': {
+              asOf: string;
+              currency: string;
+              /**
+               * Items: A number of days
+               */
+              steps: {
+                days: number;
+                humans: number;
+                services: number;
+                unpriced: number;
+                idleSpend: number;
+                reclaimableNow: number;
+                /**
+                 * At renewal
+                 */
+                realisableAtRenewal: {
+                  yearly: number;
+                  on: string | null;
+                };
+              }[];
             };
           };
         };

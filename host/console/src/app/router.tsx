@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { addRoutes } from '../pages/add-integration/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
+import { licenceRoutes } from '../pages/licences/routes.js';
 import { pluginRoutes } from '../pages/plugins/routes.js';
 import { reviewRoutes } from '../pages/reviews/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
@@ -28,6 +29,7 @@ export function makeRouter() {
         ...pluginRoutes,
         ...reviewRoutes,
         ...settingsRoutes,
+        ...licenceRoutes,
         ...signInsRoutes,
         { path: '*', element: <MissingPage /> },
       ],

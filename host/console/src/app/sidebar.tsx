@@ -1,4 +1,5 @@
 import {
+  IconLicense,
   IconLogin2,
   IconPlug,
   IconPuzzle,
@@ -21,7 +22,10 @@ interface Place {
 
 /** The areas that have pages, in groups. */
 const places: readonly (readonly Place[])[] = [
-  [{ to: '/sign-ins', name: words.signIns, icon: IconLogin2 }],
+  [
+    { to: '/licences', name: words.licences, icon: IconLicense },
+    { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
+  ],
   [
     { to: '/integrations', name: words.integrations, icon: IconPlug },
     { to: '/plugins', name: words.plugins, icon: IconPuzzle },

@@ -38,7 +38,6 @@ export function percent(share: number): string {
 }
 
 /** Money in whole units: `€ 1,240`. */
-/** @public */
 export function money(value: number, currency: string): string {
   const parts = new Intl.NumberFormat(undefined, {
     style: 'currency',

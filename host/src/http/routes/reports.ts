@@ -22,6 +22,7 @@ import {
   number,
   text,
 } from '../schemas.js';
+import { licenceReport, licenceSteps } from './licence-schemas.js';
 
 type SentFormat = keyof typeof mediaTypes;
 
@@ -85,21 +86,11 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
     ...common,
     days: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
   });
-  const report = answer('The report', {
-    asOf: text,
-    header: anyObject,
-    currency: text,
-    figures: anyObject,
-    bands: listOf(anyObject),
-    pools: listOf(anyObject),
-    accounts: listOf(anyObject),
-    monthlySaving: number,
-  });
   const summary = 'Licences that are paid for and not used';
   api.get<{ Querystring: LicenceQuery }>(
     '/reports/licences',
     {
-      schema: { tags, summary, querystring, response: answers(200, report) },
+      schema: { tags, summary, querystring, response: answers(200, licenceReport) },
       config: { access: 'viewer' },
     },
     async ({ query }, reply) => {
@@ -111,17 +102,6 @@ function licenceRoute(api: FastifyInstance, host: Host): void {
 }
 
 function licenceStepsRoute(api: FastifyInstance, host: Host): void {
-  const renewal = answer('At renewal', { yearly: number, on: { type: ['string', 'null'] } });
-  const step = answer('A number of days', {
-    days: number,
-    humans: number,
-    services: number,
-    unpriced: number,
-    idleSpend: number,
-    reclaimableNow: number,
-    realisableAtRenewal: renewal,
-  });
-  const steps = answer('The money by days', { asOf: text, currency: text, steps: listOf(step) });
   api.get<{ Querystring: Pick<LicenceQuery, 'integration'> }>(
     '/reports/licences/steps',
     {
@@ -129,7 +109,7 @@ function licenceStepsRoute(api: FastifyInstance, host: Host): void {
         tags,
         summary: 'What each number of days without use would give, from 30 to 180',
         querystring: closedObject({ integration: common.integration }),
-        response: answers(200, steps),
+        response: answers(200, licenceSteps),
       },
       config: { access: 'viewer' },
     },

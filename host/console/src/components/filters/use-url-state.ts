@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 
 /** A value that lives in the address, so that it can be shared, reloaded and undone. */
@@ -30,11 +30,14 @@ export function useUrlState(): UrlState {
     },
     [setParams],
   );
-  return {
-    get: (name) => params.get(name) ?? undefined,
-    all: (name) => params.getAll(name),
-    set,
-  };
+  return useMemo(
+    () => ({
+      get: (name) => params.get(name) ?? undefined,
+      all: (name) => params.getAll(name),
+      set,
+    }),
+    [params, set],
+  );
 }
 
 function changed(present: URLSearchParams, values: UrlValues): URLSearchParams {
