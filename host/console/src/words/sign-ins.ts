@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, string>> = { human: 'Person', service: 'Mac
 /** Words of the explorer of sign-ins. */
 export const signInsWords = {
   title: 'Sign-ins',
+  reviews: 'Reviews',
   failed: 'Sign-ins could not be loaded',
   countFailed: 'Sign-ins could not be counted',
   summary: (total: number, within: string, failures: number) =>

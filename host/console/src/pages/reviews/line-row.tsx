@@ -1,5 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconQuestionMark, type TablerIcon } from '@tabler/icons-react';
+import { Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconMessage,
+  IconQuestionMark,
+  type TablerIcon,
+} from '@tabler/icons-react';
 
 import type { Decision, ReviewLine } from '../../api/reviews.js';
 import { date } from '../../format/times.js';
@@ -37,10 +43,11 @@ export function LineRow({ line, isActive, isOpen, onActive, onDecide, onNote }: 
       <div className={classes.words}>
         <Subject line={line} />
         <Why line={line} />
-        <Said line={line} isOpen={isOpen} onNote={onNote} />
+        {isOpen ? <Note note={line.note} /> : <Said line={line} />}
       </div>
       {isOpen ? (
         <fieldset className={classes.decisions} aria-label={line.title}>
+          <NoteButton hasNote={line.note !== null} onNote={onNote} />
           {decisions.map((decision) => (
             <DecisionButton
               key={decision}
@@ -118,26 +125,47 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function Said({
-  line: { decision, note, decidedBy },
-  isOpen,
-  onNote,
-}: Pick<LineRowProps, 'line' | 'isOpen' | 'onNote'>) {
+/** What was said in the end. While a review is open, the pressed button says it. */
+function Said({ line: { decision, note, decidedBy } }: Pick<LineRowProps, 'line'>) {
   if (decision === null) return null;
   const Icon = icons[decision];
   return (
-    <p className={classes.said}>
-      <span className={classes.decided} data-decision={decision}>
-        <Icon size={16} stroke={1.8} aria-hidden />
-        {words.decided[decision]}
-      </span>
-      <span className="rc-meta">{words.by(decidedBy ?? '')}</span>
-      {note === null ? null : <span className={classes.note}>“{note}”</span>}
-      {isOpen ? (
-        <Button size="compact-xs" variant="subtle" className={classes.noteButton} onClick={onNote}>
-          {note === null ? words.addNote : words.changeNote}
-        </Button>
-      ) : null}
-    </p>
+    <>
+      <p className={classes.said}>
+        <span className={classes.decided} data-decision={decision}>
+          <Icon size={16} stroke={1.8} aria-hidden />
+          {words.decided[decision]}
+        </span>
+        <span className="rc-meta">{words.by(decidedBy ?? '')}</span>
+      </p>
+      <Note note={note} />
+    </>
+  );
+}
+
+function Note({ note }: { readonly note: string | null }) {
+  return note === null ? null : <p className={classes.note}>“{note}”</p>;
+}
+
+function NoteButton({
+  hasNote,
+  onNote,
+}: {
+  readonly hasNote: boolean;
+  readonly onNote: () => void;
+}) {
+  const name = hasNote ? words.changeNote : words.addNote;
+  return (
+    <Tooltip label={name}>
+      <button
+        type="button"
+        className={classes.decision}
+        data-decision="note"
+        aria-label={name}
+        onClick={onNote}
+      >
+        <IconMessage size={16} stroke={1.6} aria-hidden />
+      </button>
+    </Tooltip>
   );
 }

@@ -6,14 +6,14 @@ import { useSession } from '../../app/session-context.js';
 /** Judges lines: shown at once, and taken back when it was refused. */
 export function useJudging(id: string) {
   const client = useQueryClient();
-  const { name } = useSession().user;
+  const { login } = useSession().user;
   const { queryKey } = linesQuery(id);
   return useMutation({
     mutationFn: (judgement: Judgement) => decideLines(id, judgement),
     onMutate: async (judgement) => {
       await client.cancelQueries({ queryKey });
       const before = client.getQueryData(queryKey);
-      client.setQueryData(queryKey, (lines) => lines && judged(lines, judgement, name));
+      client.setQueryData(queryKey, (lines) => lines && judged(lines, judgement, login));
       return { before };
     },
     onError: (_error, _judgement, context) => {

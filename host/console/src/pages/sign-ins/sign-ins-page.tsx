@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery, useTimeout } from '@mantine/hooks';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import { ErrorNote } from '../../components/error-note.js';
 import { FilterBar } from '../../components/filters/filter-bar.js';
@@ -30,7 +32,14 @@ export function SignInsPage() {
       <PageHead
         title={words.title}
         summary={data ? words.summary(data.total, rangeWithin(range), data.failures) : <Counting />}
-        actions={<RangePicker url={url} range={range} />}
+        actions={
+          <>
+            <RangePicker url={url} range={range} />
+            <Button component={Link} to="/sign-ins/reviews" variant="default">
+              {words.reviews}
+            </Button>
+          </>
+        }
       />
       <div className={classes.charts}>
         <OverTimeCard url={url} range={range} query={histogram} />
