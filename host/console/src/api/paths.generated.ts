@@ -2730,6 +2730,10 @@ export interface Paths {
                   gaps: number;
                 }[];
               } | null;
+              /**
+               * Whether this host has the latest pack, so that it can be fetched
+               */
+              packIsHere: boolean;
               catalogue: string;
               /**
                * Items: What is stored of a stream

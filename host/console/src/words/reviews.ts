@@ -159,6 +159,8 @@ export const reviewWords = {
     again: 'Create again',
     failed: 'The evidence pack was not made',
     download: 'Download',
+    elsewhere:
+      'It was written by the command line, or by another host. Create it again to download it here.',
     sha256: 'SHA-256',
     keep: 'Keep this SHA-256 elsewhere: it tells a pack that somebody made anew.',
     made: (who: string) => `made by ${who}`,

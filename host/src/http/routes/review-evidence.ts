@@ -1,11 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
 
-import { makeReviewPack } from '../../evidence/review-pack.js';
+import { keptPack, makeKeptPack } from '../../evidence/kept-packs.js';
 import type { Host } from '../../host-port.js';
 import { packView } from '../../views/review-view.js';
 import { actorOf } from '../actor.js';
@@ -32,13 +30,7 @@ export function reviewEvidenceRoutes(api: FastifyInstance, host: Host): void {
       config: { access: 'operator', action: 'review.evidence' },
     },
     async (request, reply) => {
-      const made = await makeReviewPack(host, request.params.id, {
-        pathOf: async ({ id }) => {
-          await mkdir(folderOf(host), { recursive: true, mode: 0o700 });
-          return fileOf(host, id);
-        },
-        by: actorOf(request),
-      });
+      const made = await makeKeptPack(host, request.params.id, actorOf(request));
       reply.code(201).header('location', `/api/v1/reviews/${made.review.id}/evidence`);
       request.auditObject = made.review.id;
       return packView(made.pack);
@@ -56,31 +48,23 @@ export function reviewEvidenceRoutes(api: FastifyInstance, host: Host): void {
       config: { access: 'viewer' },
     },
     async ({ params }, reply) => {
-      const { id } = await host.reviews.get(params.id);
-      const file = fileOf(host, id);
-      const { size } = await stat(file).catch((cause: unknown) => {
-        throw noPack(id, cause);
-      });
+      const review = await host.reviews.get(params.id);
+      const kept = await keptPack(host, review);
+      if (!kept) throw noPack(review.id);
       reply
         .header('content-type', 'application/zip')
-        .header('content-length', size)
-        .header('content-disposition', `attachment; filename="review-${id.slice(0, 8)}.zip"`);
-      return reply.send(createReadStream(file));
+        .header('content-length', kept.bytes)
+        .header(
+          'content-disposition',
+          `attachment; filename="review-${review.id.slice(0, 8)}.zip"`,
+        );
+      return reply.send(createReadStream(kept.path));
     },
   );
 }
 
-function folderOf({ home }: Pick<Host, 'home'>): string {
-  return join(home, 'evidence');
-}
-
-function fileOf(host: Pick<Host, 'home'>, id: string): string {
-  return join(folderOf(host), `${id}.zip`);
-}
-
-function noPack(id: string, cause: unknown): RollcallError {
+function noPack(id: string): RollcallError {
   return new RollcallError('NOT_FOUND', `this host has no evidence pack of review ${id}`, {
     hint: 'Make it: POST to the same address, or "Create evidence pack" in the console.',
-    cause,
   });
 }

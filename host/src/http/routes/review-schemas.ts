@@ -81,6 +81,10 @@ const change = listOf(
 /** A review with what it rests on. */
 export const reviewDetail: JsonSchema = answer('A review with what it rests on', {
   ...listed,
+  packIsHere: {
+    type: 'boolean',
+    description: 'Whether this host has the latest pack, so that it can be fetched',
+  },
   catalogue: text,
   datasets: listOf(
     answer('What is stored of a stream', {

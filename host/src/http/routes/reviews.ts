@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import { keptPack } from '../../evidence/kept-packs.js';
 import type { Host } from '../../host-port.js';
 import { parsePeriod } from '../../reports/instant.js';
 import {
@@ -102,7 +103,8 @@ function listRoutes(api: FastifyInstance, host: Host): void {
     },
     async ({ params }) => {
       const found = await host.reviews.get(params.id);
-      return reviewDetailView(found, await host.reviews.basis(found));
+      const detail = reviewDetailView(found, await host.reviews.basis(found));
+      return { ...detail, packIsHere: (await keptPack(host, found)) !== undefined };
     },
   );
 }

@@ -41,19 +41,22 @@ export function EvidenceCard({ review, error }: EvidenceCardProps) {
             </dd>
           </dl>
           <div className={classes.download}>
-            <Button
-              component="a"
-              href={evidenceHref(review.id)}
-              download
-              variant="default"
-              leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
-            >
-              {words.download}
-            </Button>
+            {review.packIsHere ? (
+              <Button
+                component="a"
+                href={evidenceHref(review.id)}
+                download
+                variant="default"
+                leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+              >
+                {words.download}
+              </Button>
+            ) : null}
             <span className="rc-meta">
               {words.size(pack.bytes)} · <Time at={pack.madeAt} />, {words.made(pack.madeBy)}
             </span>
           </div>
+          {review.packIsHere ? null : <p className={classes.quiet}>{words.elsewhere}</p>}
           <Completeness lines={pack.completeness} />
         </>
       )}
