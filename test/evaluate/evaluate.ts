@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { type Database, migrate, openDatabase } from '@rollcall/host/checks';
+import { migrate, openDatabase } from '@rollcall/host/checks';
 
 import { runCommand } from '../bench/run-command.js';
 import type { Instance } from './attacks/instance.js';

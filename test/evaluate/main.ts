@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Evaluation, evaluate } from './evaluate.js';
 import { judge } from './judging/judge.js';
 import { type EvaluateOptions, readOptions } from './options.js';
+import { missedBars } from './scoring/bars.js';
 import { reportOf } from './scoring/report.js';
 import { asJson, resultTable } from './scoring/table.js';
 import { simulate } from './simulate.js';
@@ -29,6 +30,7 @@ async function judgeAll({ parameters, seeds, company, from, json, report }: Eval
   }
   const shown = json ? asJson(evaluations) : resultTable(about, evaluations);
   process.stdout.write(`${shown}\n`);
+  if (missedBars(evaluations).length > 0) process.exitCode = 1;
   if (report !== undefined) await writeFile(report, reportOf(about, evaluations));
 }
 

@@ -68,7 +68,8 @@ const claims: Readonly<Record<string, Claim>> = {
     ({ technique, observed }) =>
       technique === 'account-shared' && observed.apartDays.size >= leastDays,
   ),
-  'service-account-new-source': claim(of('integration-stolen')),
+  // It tells that a credential is used from a network where it was not, also after a move.
+  'service-account-new-source': claim(of('integration-stolen'), true),
   'two-countries-quickly': claim(
     (instance) =>
       byPerson(instance) &&

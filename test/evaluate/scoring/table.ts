@@ -1,17 +1,8 @@
 import type { Evaluation } from '../evaluate.js';
-import type { CheckScore, Score } from './score.js';
-import { type Share, together } from './share.js';
-
-/** A check over all companies. */
-interface CheckRow {
-  readonly check: string;
-  readonly kind: CheckScore['kind'];
-  readonly status: CheckScore['status'];
-  readonly isLiteral: boolean;
-  readonly findings: number;
-  readonly precision: Share;
-  readonly recall: Share;
-}
+import { missedBars } from './bars.js';
+import { checkRows } from './check-rows.js';
+import type { Score } from './score.js';
+import type { Share } from './share.js';
 
 /** The figures of all companies as Markdown. */
 export function resultTable(about: string, evaluations: readonly Evaluation[]): string {
@@ -32,7 +23,15 @@ export function resultTable(about: string, evaluations: readonly Evaluation[]): 
     ...rows,
     '',
     ...evaluations.flatMap(summary),
+    ...barLines(evaluations),
   ].join('\n');
+}
+
+function barLines(evaluations: readonly Evaluation[]): readonly string[] {
+  const missed = missedBars(evaluations);
+  return missed.length === 0
+    ? ['All bars are met.']
+    : ['Bars that are missed:', ...missed.map((bar) => `- ${bar}`)];
 }
 
 /** The same for programs. */
@@ -44,25 +43,8 @@ export function asJson(evaluations: readonly Evaluation[]): string {
       planted: instances.length,
     }),
   );
-  return JSON.stringify({ checks: checkRows(evaluations), companies }, null, 2);
-}
-
-function checkRows(evaluations: readonly Evaluation[]): readonly CheckRow[] {
-  const scores = evaluations.flatMap(({ score }) => score.checks);
-  return [...Map.groupBy(scores, ({ check }) => check)].flatMap(([check, own]) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { kind, status, isLiteral } = first;
-    return {
-      check,
-      kind,
-      status,
-      isLiteral,
-      findings: own.reduce((sum, { findings }) => sum + findings, 0),
-      precision: together(own.map(({ precision }) => precision)),
-      recall: together(own.map(({ recall }) => recall)),
-    };
-  });
+  const missed = missedBars(evaluations);
+  return JSON.stringify({ checks: checkRows(evaluations), companies, missed }, null, 2);
 }
 
 function summary(evaluation: Evaluation): readonly string[] {

@@ -40,10 +40,10 @@ export const signInRisk = behaviourCheck(
     severityRule: 'medium',
     thresholds: {
       share: {
-        default: 0.005,
+        default: 0.01,
         unit: 'share',
         description:
-          'Share of the sign-ins of people that is told where the device is new to the account; of the others a tenth of it',
+          'Share of the sign-ins of people that is told where the device is new to the account; of the others a twentieth of it',
         min: 0.00001,
         max: 0.05,
       },
@@ -71,7 +71,7 @@ export const signInRisk = behaviourCheck(
   ({ share, floor, minSuccesses }, saved: Saved | undefined) => {
     const visits = new Visits(saved?.visits);
     const scores = new Quantile(share, saved?.scores);
-    const rarest = new Quantile(share / 10, saved?.rarest);
+    const rarest = new Quantile(share / 20, saved?.rarest);
     const tenant = new TenantCounts(saved);
     return {
       onSignIn(event, context) {

@@ -47,14 +47,23 @@ export const successAfterFailures = behaviourCheck(
     references: { attack: ['T1110', 'T1078.004'], controls: ['NIST 800-53 IR-4', 'SOC 2 CC7.3'] },
   },
   ({ failures, many, minutes }, saved: Saved | undefined) => {
-    const told = new Map(saved);
+    const told = new Map(saved?.told);
+    const resets = new Map(saved?.resets);
     return {
+      onAuditEvent({ target, action, at }) {
+        if (target === undefined || !/password/i.test(action)) return;
+        resets.delete(target);
+        resets.set(target, at);
+        forgetBefore(resets, at - dayMs);
+      },
       onSignIn(event, context) {
         const { account, source, at } = event;
         if (!event.succeeded || account === undefined || source === undefined) return;
         const guesses = context.guesses.of(account);
         if (guesses.length < failures || isActedFor(event)) return;
         if (context.attacks.isAttacking(source.host) || !isStranger(event, context.history)) return;
+        // Through an office or a VPN come colleagues, who mistype.
+        if (context.tenant.isShared(source.network, at)) return;
         const slips = slipsAmong(guesses);
         const counted = guesses.filter(
           (guess) => guess.isStranger && !slips.has(guess) && guess.at >= at - minutes * 60_000,
@@ -62,6 +71,8 @@ export const successAfterFailures = behaviourCheck(
         // Of one who hardly ever signed in nothing is known: who comes back after long has forgotten.
         const isCold = context.history?.isWarm(at, 3, 3) !== true;
         if (counted.length < (isCold ? failures * 2 : failures)) return;
+        // Who was given a new password since has not guessed the old one.
+        if ((resets.get(account) ?? 0) > (counted.at(-1)?.at ?? at)) return;
         const isSure = counted.length >= many || isNewPlace(event, context);
         // What follows on the same day is the same story.
         if (at - (told.get(account) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
@@ -73,21 +84,27 @@ export const successAfterFailures = behaviourCheck(
       onAttack(attack, context) {
         for (const hit of attack.hits) reportHit(attack, hit, context);
       },
-      save: () => [...told],
+      save: () => ({ told: [...told], resets: [...resets] }),
     };
   },
 );
 
-/** When a success was last told, by account. */
-type Saved = readonly (readonly [account: string, at: number])[];
+type Times = readonly (readonly [account: string, at: number])[];
+
+interface Saved {
+  /** When a success was last told. */
+  readonly told: Times;
+  /** When somebody was given another password. */
+  readonly resets: Times;
+}
 
 const dayMs = 86_400_000;
 
 /** They lie in order of their times. */
-function forgetBefore(told: Map<string, number>, before: number): void {
-  for (const [account, at] of told) {
+function forgetBefore(times: Map<string, number>, before: number): void {
+  for (const [account, at] of times) {
     if (at >= before) return;
-    told.delete(account);
+    times.delete(account);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Attempt {
   /** Undefined where the provider knows no such account. */
   readonly account: string | undefined;
   readonly host: string;
+  /** Absent where it is not asked for. */
+  readonly device?: string | undefined;
 }
 
 /** A good sign-in of an attacked account from where the attack came. */
@@ -38,6 +40,8 @@ export interface Attack {
   /** By account; an unknown account counts as one of its own. */
   readonly targets: Map<string, Target>;
   readonly hosts: Set<string>;
+  /** What the attempts said that they were made with: mostly one tool makes them all. */
+  readonly devices: Set<string>;
   /** Accounts that got in from the same address meanwhile: few in an attack, most at a door. */
   readonly insiders: Set<string>;
   readonly hits: Hit[];
@@ -48,11 +52,12 @@ export interface Attack {
 
 /** An attack as it is stored. */
 export interface StoredAttack
-  extends Omit<Attack, 'host' | 'targets' | 'hosts' | 'insiders' | 'rows'> {
+  extends Omit<Attack, 'host' | 'targets' | 'hosts' | 'devices' | 'insiders' | 'rows'> {
   readonly host: string | null;
   readonly rows: readonly (readonly [string, number, string | null, string])[];
   readonly targets: readonly (readonly [string, Target])[];
   readonly hosts: readonly string[];
+  readonly devices: readonly string[];
   readonly insiders: readonly string[];
 }
 
@@ -68,6 +73,7 @@ export function beginAttack(host: string | undefined, attempts: readonly Attempt
     rows: [],
     targets: new Map(),
     hosts: new Set(),
+    devices: new Set(),
     insiders: new Set(),
     hits: [],
     due: null,
@@ -92,6 +98,7 @@ export function continuedAs(attack: Attack, type: AttackType): Attack {
     rows: [...attack.rows],
     targets: new Map([...attack.targets].map(([account, target]) => [account, [...target]])),
     hosts: new Set(attack.hosts),
+    devices: new Set(attack.devices),
     insiders: new Set(attack.insiders),
     hits: [...attack.hits],
   };
@@ -103,7 +110,7 @@ export function addHit(attack: Attack, hit: Hit): void {
 }
 
 function addAttempt(attack: Attack, attempt: Attempt): void {
-  const { at, id, account, host } = attempt;
+  const { at, id, account, host, device } = attempt;
   const key = account ?? `${unknownPrefix}${id}`;
   const target = attack.targets.get(key);
   attack.longestGap = Math.max(attack.longestGap, at - attack.to);
@@ -111,6 +118,7 @@ function addAttempt(attack: Attack, attempt: Attempt): void {
   attack.attempts += 1;
   if (attack.rows.length < rowLimit) attack.rows.push(attempt);
   if (attack.hosts.size < setLimit) attack.hosts.add(host);
+  if (device !== undefined && attack.devices.size < deviceLimit) attack.devices.add(device);
   if (target !== undefined) {
     target[0] += 1;
     target[2] = at;
@@ -151,6 +159,7 @@ export function storedAttack(attack: Attack): StoredAttack {
     rows: attack.rows.map(({ id, at, account, host }) => [id, at, account ?? null, host]),
     targets: [...attack.targets],
     hosts: [...attack.hosts],
+    devices: [...attack.devices],
     insiders: [...attack.insiders],
     hits: [...attack.hits],
   };
@@ -169,6 +178,7 @@ export function restoredAttack(stored: StoredAttack): Attack {
     })),
     targets: new Map(stored.targets.map(([account, target]) => [account, [...target]])),
     hosts: new Set(stored.hosts),
+    devices: new Set(stored.devices),
     insiders: new Set(stored.insiders),
     hits: [...stored.hits],
   };
@@ -180,5 +190,6 @@ export const aftermathMs = 3 * 3_600_000;
 const minuteMs = 60_000;
 const rowLimit = 200;
 const setLimit = 5000;
+const deviceLimit = 50;
 /** No id of a provider begins with it. */
 const unknownPrefix = '?';

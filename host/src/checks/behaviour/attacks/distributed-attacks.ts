@@ -19,7 +19,7 @@ import { isLikeOwner, isStranger, knowsDevice, type Situation } from './situatio
 
 /** What is stored between runs. */
 export interface StoredDistributedAttacks {
-  readonly attempts: readonly (readonly [string, number, string | null, string])[];
+  readonly attempts: readonly (readonly [string, number, string | null, string, string | null])[];
   readonly strangers: readonly Stranger[];
   readonly attack: StoredAttack | null;
   readonly usual: number;
@@ -52,11 +52,12 @@ export class DistributedAttacks {
     private readonly earlier: EarlierTargets,
     stored?: StoredDistributedAttacks,
   ) {
-    this.#attempts = (stored?.attempts ?? []).map(([id, at, account, host]) => ({
+    this.#attempts = (stored?.attempts ?? []).map(([id, at, account, host, device]) => ({
       id,
       at,
       account: account ?? undefined,
       host,
+      device: device ?? undefined,
     }));
     this.#strangers = [...(stored?.strangers ?? [])];
     this.#attack = stored?.attack == null ? undefined : restoredAttack(stored.attack);
@@ -96,7 +97,13 @@ export class DistributedAttacks {
 
   save(): StoredDistributedAttacks {
     return {
-      attempts: this.#attempts.map(({ id, at, account, host }) => [id, at, account ?? null, host]),
+      attempts: this.#attempts.map(({ id, at, account, host, device }) => [
+        id,
+        at,
+        account ?? null,
+        host,
+        device ?? null,
+      ]),
       strangers: [...this.#strangers],
       attack: this.#attack === undefined ? null : storedAttack(this.#attack),
       usual: this.#usual,
@@ -106,9 +113,9 @@ export class DistributedAttacks {
   }
 
   #tryFrom({ event, tenant }: Situation): Attack | undefined {
-    const { id, at, account, source } = event;
+    const { id, at, account, source, device } = event;
     if (!isGuess(event) || source === undefined) return undefined;
-    const attempt = { id, at, account, host: source.host };
+    const attempt = { id, at, account, host: source.host, device };
     this.#count(at);
     this.#expire(at);
     this.#attempts.push(attempt);
@@ -127,7 +134,10 @@ export class DistributedAttacks {
   #begin(attempts: readonly Attempt[]): Attack {
     const attack = beginAttack(undefined, attempts);
     for (const { host, isUnlikeOwner, ...hit } of this.#strangers) {
-      if (hit.at >= attack.from && (isUnlikeOwner || attack.hosts.has(host))) addHit(attack, hit);
+      const isFromBotnet = attempts.some(
+        (tried) => tried.host === host && tried.account !== hit.account,
+      );
+      if (hit.at >= attack.from && (isUnlikeOwner || isFromBotnet)) addHit(attack, hit);
     }
     return attack;
   }
@@ -145,7 +155,7 @@ export class DistributedAttacks {
     if (account === undefined) return undefined;
     const attack = this.#attack;
     const isOpen = attack !== undefined && at <= attack.to + aftermathMs;
-    if (isOpen && isPart(attack, event, history)) {
+    if (isOpen && this.#isPart(attack, event, history)) {
       addHit(attack, { id, at, account });
       return attack;
     }
@@ -163,6 +173,20 @@ export class DistributedAttacks {
       if (tried !== undefined && mistyped(tried)) this.#attempts.splice(place, 1);
     }
     return undefined;
+  }
+
+  /** Whether an attacker got in: from where others were tried, or as nobody who owns the account would. */
+  #isPart(attack: Attack, event: SignInEvent, history: AccountHistory | undefined): boolean {
+    const { account = '', source, device, method } = event;
+    // An owner on a new network, who may have mistyped there.
+    if (isLikeOwner(event, history)) return false;
+    const isOfBotnet = ({ host, account: tried }: Attempt) =>
+      host === source?.host && tried !== account;
+    if (this.#attempts.some(isOfBotnet)) return true;
+    // Who was signed in by an identity provider guessed no password here.
+    if (method === 'sso' || device === undefined || !attack.devices.has(device)) return false;
+    const isTarget = attack.targets.has(account);
+    return isTarget ? unlikenesses(event, history) > 0 : isUnlike(event, history);
   }
 
   #remember(stranger: Stranger): void {
@@ -219,15 +243,6 @@ const goesOnWith = 10;
 const windowHours = 12;
 const attemptLimit = 5000;
 const strangerLimit = 200;
-
-/** Whether an attacker got in: from where attempts came, or as nobody who owns the account would. */
-function isPart(attack: Attack, event: SignInEvent, history: AccountHistory | undefined): boolean {
-  const { account = '', source } = event;
-  // An owner on a new network, who may have mistyped there.
-  if (isLikeOwner(event, history)) return false;
-  if (attack.hosts.has(source?.host ?? '') || isUnlike(event, history)) return true;
-  return attack.targets.has(account) && unlikenesses(event, history) > 0;
-}
 
 /** Whether both device and country are new to an account that is known. */
 function isUnlike(event: SignInEvent, history: AccountHistory | undefined): boolean {

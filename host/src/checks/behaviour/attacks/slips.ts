@@ -22,9 +22,9 @@ function isOldPassword(guesses: readonly Guess[]): boolean {
   return guesses.length >= 4 && mean >= 30_000 && variation < 0.2;
 }
 
-/** People think between attempts, now longer and now shorter; tools are even. */
+/** People think between attempts, now longer and now shorter; tools are even, as far as few tell. */
 function isByHand(guesses: readonly Guess[]): boolean {
-  return guesses.length < 3 || gapsOf(guesses).variation >= 0.35;
+  return guesses.length < 3 || gapsOf(guesses).variation >= (guesses.length < 10 ? 0.25 : 0.35);
 }
 
 /** The mean of the times between attempts in milliseconds, and their coefficient of variation. */

@@ -10,7 +10,7 @@ export interface Guess {
   readonly isStranger: boolean;
   /** Whether network and device are those of the owner. */
   readonly isAtHome: boolean;
-  /** Whether device and country are those of the owner, on whatever network. */
+  /** Whether device and country are those of the owner, or it came through a door that many use. */
   readonly isLikeOwner: boolean;
   /** Whether no person was at it. */
   readonly isByMachine: boolean;

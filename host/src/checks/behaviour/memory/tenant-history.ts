@@ -25,6 +25,7 @@ export interface StoredTenant {
   readonly firstAt: number | null;
   readonly countries: readonly StoredSight<string>[];
   readonly blocks: readonly (readonly [block: string, accounts: readonly string[]])[];
+  readonly cells: readonly (readonly [cell: number, accounts: readonly string[]])[];
 }
 
 interface Visitor {
@@ -67,6 +68,8 @@ export class TenantHistory {
   readonly countries: Seen<string>;
   /** Two accounts that came from each block: enough to know whether another one did. */
   readonly #blocks: Map<string, string[]>;
+  /** Two accounts that were in each cell. */
+  readonly #cells: Map<number, string[]>;
   readonly #networks = new Map<string, Network>();
   readonly #changed = new Set<string>();
 
@@ -74,6 +77,7 @@ export class TenantHistory {
     this.firstAt = stored?.firstAt ?? undefined;
     this.countries = new Seen(256, stored?.countries);
     this.#blocks = new Map(stored?.blocks.map(([block, accounts]) => [block, [...accounts]]));
+    this.#cells = new Map(stored?.cells.map(([cell, accounts]) => [cell, [...accounts]]));
   }
 
   /**
@@ -91,10 +95,9 @@ export class TenantHistory {
     network.count += 1;
     visit(network, { account, at, isOwnDevice });
     this.#changed.add(source.network);
-    const accounts = this.#blocks.get(source.block);
-    if (accounts === undefined) {
-      if (this.#blocks.size < blockLimit) this.#blocks.set(source.block, [account]);
-    } else if (accounts.length < 2 && accounts[0] !== account) accounts.push(account);
+    noteAccount(this.#blocks, source.block, account);
+    const cell = cellOf(event);
+    if (cell !== undefined) noteAccount(this.#cells, cell, account);
   }
 
   /**
@@ -154,6 +157,11 @@ export class TenantHistory {
     return this.#blocks.get(block)?.some((each) => each !== account) === true;
   }
 
+  /** Whether another account has been in that cell: a place where people here are. */
+  isPlaceOfOthers(cell: number, account: string): boolean {
+    return this.#cells.get(cell)?.some((each) => each !== account) === true;
+  }
+
   /** Whether somebody signed in from it during the last 90 days. */
   knows(network: string, at: number): boolean {
     const known = this.#networks.get(network);
@@ -199,7 +207,8 @@ export class TenantHistory {
 
   save(): StoredTenant {
     const blocks = [...this.#blocks].map(([block, accounts]) => [block, [...accounts]] as const);
-    return { firstAt: this.firstAt ?? null, countries: this.countries.save(), blocks };
+    const cells = [...this.#cells].map(([cell, accounts]) => [cell, [...accounts]] as const);
+    return { firstAt: this.firstAt ?? null, countries: this.countries.save(), blocks, cells };
   }
 
   /** Networks that changed since it was last called. */
@@ -294,6 +303,14 @@ function sinceJumps(jumps: readonly Jump[], fewest: number): number | undefined 
     if (accounts.size === fewest) return at;
   }
   return undefined;
+}
+
+/** Keeps the first two: enough to know whether another one came. */
+function noteAccount<K>(known: Map<K, string[]>, key: K, account: string): void {
+  const accounts = known.get(key);
+  if (accounts === undefined) {
+    if (known.size < blockLimit) known.set(key, [account]);
+  } else if (accounts.length < 2 && accounts[0] !== account) accounts.push(account);
 }
 
 interface Visit {

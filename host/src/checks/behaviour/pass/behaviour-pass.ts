@@ -179,7 +179,14 @@ export class BehaviourPass {
     if (!event.succeeded) {
       const isNew = isStranger(event, history);
       const isAtHome = !isNew && knowsDevice(event, history);
-      const seen = { isStranger: isNew, isAtHome, isLikeOwner: isLikeOwner(event, history) };
+      // Through an office or a VPN come colleagues.
+      const isDoor =
+        event.source !== undefined && this.#tenant.isShared(event.source.network, event.at);
+      const seen = {
+        isStranger: isNew,
+        isAtHome,
+        isLikeOwner: isDoor || isLikeOwner(event, history),
+      };
       this.#guesses.add(event, seen);
     }
     for (const { detector, context } of this.#watching) detector.onSignIn?.(event, context);

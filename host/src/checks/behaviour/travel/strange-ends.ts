@@ -1,5 +1,5 @@
 import type { SignInEvent } from '../events/event.js';
-import type { AccountHistory, RecentSignIn } from '../memory/account-history.js';
+import { type AccountHistory, cellOf, type RecentSignIn } from '../memory/account-history.js';
 import type { TenantHistory } from '../memory/tenant-history.js';
 import { isEstablished, isNewDeviceThere } from './established.js';
 
@@ -40,8 +40,13 @@ function isExplained(end: End, journey: Journey): boolean {
 
 /** Who travels behind a VPN takes the laptop along; a thief may have one of the same make. */
 function isNews(end: End, journey: Journey): boolean {
-  if (isOtherHand(end, journey)) return true;
-  const isInland = journey.earlier.country === journey.event.country;
+  const { earlier, event, tenant } = journey;
+  if (isOtherHand(end, journey)) {
+    const cell = cellOf(end);
+    const isPlaceOfOurs = cell !== undefined && tenant.isPlaceOfOthers(cell, event.account ?? '');
+    return !isPlaceOfOurs || !isVague(journey);
+  }
+  const isInland = earlier.country === event.country;
   return !isVague(journey) && (isInland || isNewCountry(end, journey));
 }
 
