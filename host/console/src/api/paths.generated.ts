@@ -5409,9 +5409,289 @@ export interface Paths {
                 humans: number;
                 services: number;
               }[];
+              /**
+               * Items: An account that holds a capability
+               */
               holders: {
-                [k: string]: unknown;
+                /**
+                 * The same in each answer: integration, account and capability
+                 */
+                line: string;
+                integrationId: string;
+                accountId: string;
+                username: string;
+                displayName: string | null;
+                kind: string;
+                state: string;
+                lastSignInAt: string | null;
+                capability: string;
+                /**
+                 * Items: One way by which it is held
+                 */
+                paths: {
+                  roleId: string;
+                  role: string;
+                  /**
+                   * `profile`, `permission_set` or `permission_set_group`
+                   */
+                  roleKind: string;
+                  /**
+                   * `profile`, `direct`, `group` or `hierarchy`
+                   */
+                  via: string;
+                  /**
+                   * Null when it was there at the first collection
+                   */
+                  since: string | null;
+                  sinceBy: 'audit trail' | 'first seen' | null;
+                  /**
+                   * Who gave it, as the provider’s audit trail tells
+                   */
+                  grantedBy: {
+                    auditEventId: string;
+                    actorId: string | null;
+                    actor: string | null;
+                  } | null;
+                  changedAt: string | null;
+                  expiresAt: string | null;
+                }[];
               }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/access/differences': {
+    get: {
+      parameters: {
+        query?: {
+          integration?: string;
+          from?: string;
+          to?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            /**
+             * Differences
+             */
+            'application/json': {
+              from: string;
+              to: string;
+              /**
+               * Items: An account that holds a capability
+               */
+              added: {
+                /**
+                 * The same in each answer: integration, account and capability
+                 */
+                line: string;
+                integrationId: string;
+                accountId: string;
+                username: string;
+                displayName: string | null;
+                kind: string;
+                state: string;
+                lastSignInAt: string | null;
+                capability: string;
+                /**
+                 * Items: One way by which it is held
+                 */
+                paths: {
+                  roleId: string;
+                  role: string;
+                  /**
+                   * `profile`, `permission_set` or `permission_set_group`
+                   */
+                  roleKind: string;
+                  /**
+                   * `profile`, `direct`, `group` or `hierarchy`
+                   */
+                  via: string;
+                  /**
+                   * Null when it was there at the first collection
+                   */
+                  since: string | null;
+                  sinceBy: 'audit trail' | 'first seen' | null;
+                  /**
+                   * Who gave it, as the provider’s audit trail tells
+                   */
+                  grantedBy: {
+                    auditEventId: string;
+                    actorId: string | null;
+                    actor: string | null;
+                  } | null;
+                  changedAt: string | null;
+                  expiresAt: string | null;
+                }[];
+                title: string;
+              }[];
+              /**
+               * Items: An account that holds a capability
+               */
+              removed: {
+                /**
+                 * The same in each answer: integration, account and capability
+                 */
+                line: string;
+                integrationId: string;
+                accountId: string;
+                username: string;
+                displayName: string | null;
+                kind: string;
+                state: string;
+                lastSignInAt: string | null;
+                capability: string;
+                /**
+                 * Items: One way by which it is held
+                 */
+                paths: {
+                  roleId: string;
+                  role: string;
+                  /**
+                   * `profile`, `permission_set` or `permission_set_group`
+                   */
+                  roleKind: string;
+                  /**
+                   * `profile`, `direct`, `group` or `hierarchy`
+                   */
+                  via: string;
+                  /**
+                   * Null when it was there at the first collection
+                   */
+                  since: string | null;
+                  sinceBy: 'audit trail' | 'first seen' | null;
+                  /**
+                   * Who gave it, as the provider’s audit trail tells
+                   */
+                  grantedBy: {
+                    auditEventId: string;
+                    actorId: string | null;
+                    actor: string | null;
+                  } | null;
+                  changedAt: string | null;
+                  expiresAt: string | null;
+                }[];
+                title: string;
+              }[];
+              /**
+               * Items: Held at both, by other roles
+               */
+              changed: {
+                /**
+                 * An account that holds a capability
+                 */
+                before: {
+                  /**
+                   * The same in each answer: integration, account and capability
+                   */
+                  line: string;
+                  integrationId: string;
+                  accountId: string;
+                  username: string;
+                  displayName: string | null;
+                  kind: string;
+                  state: string;
+                  lastSignInAt: string | null;
+                  capability: string;
+                  /**
+                   * Items: One way by which it is held
+                   */
+                  paths: {
+                    roleId: string;
+                    role: string;
+                    /**
+                     * `profile`, `permission_set` or `permission_set_group`
+                     */
+                    roleKind: string;
+                    /**
+                     * `profile`, `direct`, `group` or `hierarchy`
+                     */
+                    via: string;
+                    /**
+                     * Null when it was there at the first collection
+                     */
+                    since: string | null;
+                    sinceBy: 'audit trail' | 'first seen' | null;
+                    /**
+                     * Who gave it, as the provider’s audit trail tells
+                     */
+                    grantedBy: {
+                      auditEventId: string;
+                      actorId: string | null;
+                      actor: string | null;
+                    } | null;
+                    changedAt: string | null;
+                    expiresAt: string | null;
+                  }[];
+                  title: string;
+                };
+                /**
+                 * An account that holds a capability
+                 */
+                after: {
+                  /**
+                   * The same in each answer: integration, account and capability
+                   */
+                  line: string;
+                  integrationId: string;
+                  accountId: string;
+                  username: string;
+                  displayName: string | null;
+                  kind: string;
+                  state: string;
+                  lastSignInAt: string | null;
+                  capability: string;
+                  /**
+                   * Items: One way by which it is held
+                   */
+                  paths: {
+                    roleId: string;
+                    role: string;
+                    /**
+                     * `profile`, `permission_set` or `permission_set_group`
+                     */
+                    roleKind: string;
+                    /**
+                     * `profile`, `direct`, `group` or `hierarchy`
+                     */
+                    via: string;
+                    /**
+                     * Null when it was there at the first collection
+                     */
+                    since: string | null;
+                    sinceBy: 'audit trail' | 'first seen' | null;
+                    /**
+                     * Who gave it, as the provider’s audit trail tells
+                     */
+                    grantedBy: {
+                      auditEventId: string;
+                      actorId: string | null;
+                      actor: string | null;
+                    } | null;
+                    changedAt: string | null;
+                    expiresAt: string | null;
+                  }[];
+                  title: string;
+                };
+              }[];
+              /**
+               * Items: A change to rights, as the provider’s audit trail tells
+               */
+              rightsChanges: {
+                integrationId: string;
+                auditEventId: string;
+                at: string;
+                class: string;
+                actor: string | null;
+                delegate: string | null;
+                target: string | null;
+                role: string | null;
+                detail: string | null;
+              }[];
+              notes: string[];
             };
           };
         };
