@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 
+import { accessRoutes } from '../pages/access/routes.js';
 import { addRoutes } from '../pages/add-integration/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
@@ -26,6 +27,7 @@ export function makeRouter() {
         ...addRoutes,
         ...integrationRoutes,
         ...detailRoutes,
+        ...accessRoutes,
         ...pluginRoutes,
         ...reviewRoutes,
         ...settingsRoutes,

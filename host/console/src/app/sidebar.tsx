@@ -4,6 +4,7 @@ import {
   IconPlug,
   IconPuzzle,
   IconSettings,
+  IconShieldLock,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
@@ -25,6 +26,7 @@ const places: readonly (readonly Place[])[] = [
   [
     { to: '/licences', name: words.licences, icon: IconLicense },
     { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
+    { to: '/access', name: words.access, icon: IconShieldLock },
   ],
   [
     { to: '/integrations', name: words.integrations, icon: IconPlug },

@@ -10,6 +10,7 @@ export const shellWords = {
   licences: 'Licences',
   signIns: 'Sign-ins',
   integrations: 'Integrations',
+  access: 'Access',
   plugins: 'Plugins',
   settings: 'Settings',
   needAttention: (count: number) => `${counted(count, 'needs', 'need')} attention`,

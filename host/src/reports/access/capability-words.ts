@@ -19,6 +19,17 @@ const words: Readonly<Record<string, string>> = {
   'oauth.approve_uninstalled': 'Approve applications',
 };
 
+/** Those of which nobody reviews who holds them. */
+const others: Readonly<Record<string, string>> = {
+  'api.enabled': 'Use the API',
+  'api.only': 'Use nothing but the API',
+  'logs.view': 'View logs',
+  'mfa.read': 'View second factors',
+  'mfa.required': 'Must use a second factor',
+  'password.never_expires': 'Keep the password for ever',
+  'setup.view': 'View set-up',
+};
+
 /** Capabilities whose holders are reviewed one by one, the most dangerous first. */
 export const reviewedCapabilities: readonly string[] = [
   ...privilegedCapabilities,
@@ -29,5 +40,5 @@ export const reviewedCapabilities: readonly string[] = [
 
 /** A capability for people: `Modify all data`; its own name where there are no words. */
 export function capabilityText(capability: string): string {
-  return words[capability] ?? capability;
+  return words[capability] ?? others[capability] ?? capability;
 }

@@ -18,10 +18,10 @@ export function auditColumns(choose: Choose): readonly Column<AuditEntry>[] {
     {
       id: 'at',
       title: words.columns.at,
-      width: 128,
+      width: 168,
       cell: ({ at }) => <Time at={at} twoLines />,
     },
-    { id: 'who', title: words.columns.who, width: 184, cell: (row) => <Who row={row} /> },
+    { id: 'who', title: words.columns.who, width: 168, cell: (row) => <Who row={row} /> },
     {
       id: 'what',
       title: words.columns.what,

@@ -1,0 +1,101 @@
+import { counted, wholeNumber } from '../format/numbers.js';
+
+const kinds: Readonly<Record<string, string>> = {
+  human: 'Person',
+  service: 'Machine',
+  external: 'External',
+  guest: 'Guest',
+  system: 'System',
+};
+
+/** What the pages about access say. */
+export const accessWords = {
+  title: 'Access',
+  summary: (title: string, holders: number) =>
+    `${counted(holders, 'account holds', 'accounts hold')} the most dangerous capability: ${title.toLowerCase()}`,
+  nobody: 'Nobody holds a capability that is known.',
+  failed: 'Access could not be loaded',
+  compare: 'Compare dates',
+  capabilities: 'Capabilities',
+  privileged: 'Privileged, most dangerous first',
+  other: 'Other capabilities',
+  holders: (holders: number, humans: number, services: number) => {
+    const parts = [
+      humans > 0 ? counted(humans, 'person', 'people') : '',
+      services > 0 ? counted(services, 'machine', 'machines') : '',
+    ].filter((part) => part !== '');
+    const all = counted(holders, 'account', 'accounts');
+    return parts.length === 0 ? all : `${all}: ${parts.join(', ')}`;
+  },
+  search: 'Search by account…',
+  integration: 'Integration',
+  columns: {
+    account: 'Account',
+    path: 'By',
+    since: 'Since',
+    by: 'Granted by',
+    used: 'Last sign-in',
+  },
+  kindTitle: 'Kind',
+  kind: (kind: string) => kinds[kind] ?? '',
+  roleKinds: {
+    profile: 'profile',
+    permission_set: 'permission set',
+    permission_set_group: 'permission set group',
+  } as Readonly<Record<string, string>>,
+  vias: {
+    group: 'by a group',
+    hierarchy: 'by the role hierarchy',
+  } as Readonly<Record<string, string>>,
+  moreWays: (count: number) => `and ${wholeNumber(count)} more`,
+  ways: (count: number) => counted(count, 'way', 'ways'),
+  until: (date: string) => `until ${date}`,
+  always: 'Before the first collection',
+  changed: 'Assignment last changed',
+  notKnown: 'Not known',
+  notKnownHint: 'The audit trail of the provider does not say it.',
+  never: 'Never',
+  firstSeen: 'When Rollcall first saw it',
+  auditTrail: 'From the provider’s audit trail',
+  none: 'No capabilities are known yet',
+  noneText: 'They come with the first collection of roles and their assignments.',
+  noMatch: 'No holder matches',
+  noMatchText: 'Another name or another integration shows more.',
+  state: 'State',
+  accountId: 'Id',
+  username: 'Username',
+  id: 'account id',
+  back: 'Access',
+  compareTitle: 'Compare access',
+  from: 'From',
+  to: 'To',
+  apply: 'Compare',
+  fromMissing: 'Enter a day.',
+  toMissing: 'Enter a day.',
+  order: 'Enter a day after the first.',
+  compareFailed: 'The two days could not be compared',
+  compareHelp: 'From the start of the first day to the end of the last, in UTC.',
+  gained: (count: number, between: string) =>
+    `${counted(count, 'privileged capability was', 'privileged capabilities were')} gained ${between}.`,
+  nobodyGained: (between: string) => `Nobody gained a privileged capability ${between}.`,
+  lost: (count: number) => `${wholeNumber(count)} lost`,
+  otherwise: (count: number) => `${wholeNumber(count)} held by another role`,
+  between: (from: string, to: string) => `between ${from} and ${to}`,
+  also: (parts: string) => `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`,
+  capability: 'Capability',
+  added: 'Gained',
+  removed: 'Lost',
+  moved: 'Held by another role than before',
+  before: (roles: string) => `Before: ${roles}`,
+  changes: 'Changes to rights, from the audit trail',
+  changeColumns: { at: 'When', who: 'Who', what: 'What', role: 'Role', whom: 'Whom' },
+  asSomebody: (delegate: string, actor: string) => `${delegate} as ${actor}`,
+  changeClasses: {
+    role_granted: 'Gave a role',
+    role_revoked: 'Took a role',
+    privilege_granted: 'Added a right to a role',
+    privilege_revoked: 'Took a right from a role',
+  } as Readonly<Record<string, string>>,
+  nothing: 'Nothing changed',
+  nothingText: 'The same accounts held the same privileged capabilities on both days.',
+} as const;
