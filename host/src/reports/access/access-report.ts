@@ -201,6 +201,11 @@ function notesOf({ name, from }: IntegrationScope, start: Date | null): readonly
   if (!start) return [`${name}: no roles were collected, so that nothing is known of access.`];
   if (!from || from >= start) return [];
   return [
-    `${name}: assignments are known since ${start.toISOString()}; the comparison begins there.`,
+    `${name}: assignments are known since ${minuteText(start)}; the comparison begins there.`,
   ];
+}
+
+/** A minute for people: `2026-05-01 12:30 UTC`. */
+function minuteText(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

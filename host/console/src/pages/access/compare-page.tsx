@@ -78,7 +78,9 @@ function Differences({ found }: { readonly found: AccessDifferences }) {
           ))}
         </ul>
       ) : null}
-      {isNothing ? <Empty icon={IconEqual} title={words.nothing} text={words.nothingText} /> : null}
+      {isNothing && rightsChanges.length === 0 ? (
+        <Empty icon={IconEqual} title={words.nothing} text={words.nothingText} />
+      ) : null}
       <DifferenceList kind="added" rows={added.map((after) => ({ after }))} />
       <DifferenceList kind="removed" rows={removed.map((after) => ({ after }))} />
       <DifferenceList kind="moved" rows={changed} />
