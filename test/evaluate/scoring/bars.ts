@@ -3,7 +3,7 @@ import { type CheckRow, checkRows } from './check-rows.js';
 import { type Share, together } from './share.js';
 
 /** What the product is held to, with the thresholds that it has without options. */
-export const bars = {
+const bars = {
   /** Of the instances that a behavioural check claims; and of its findings, unless they state a fact. */
   share: 0.9,
   /** Alerts of high severity without a cause, per thousand accounts and day. */

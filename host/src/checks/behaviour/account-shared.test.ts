@@ -70,4 +70,32 @@ describe(check, () => {
 
     expect(findingsOf(check, [...mornings(0, 20), ...rows])).toEqual([]);
   });
+
+  it('finds two offices at once, with devices of the same make', () => {
+    const offices = ['bob', 'cy', 'di'].flatMap((account) => [
+      ...mornings(0, 20, { account }),
+      ...mornings(0, 20, { ...colleague, account: `${account}2` }),
+    ]);
+    const rows = beside([13, 15, 18], { device: 'chrome on windows' });
+
+    expect(findingsOf(check, [...offices, ...mornings(0, 20), ...rows])).toHaveLength(1);
+  });
+
+  it('says nothing about a second device that is used in both places', () => {
+    const both = mornings(0, 20, { device: colleague.device }).map((row) => ({
+      ...row,
+      at: row.at + 5 * hour * 60_000,
+    }));
+
+    expect(findingsOf(check, [...mornings(0, 20), ...both, ...beside([3, 8, 15])])).toEqual([]);
+  });
+
+  it('says nothing about three sign-ins with two devices, at home and then at work', () => {
+    const rows = [3, 8, 15].flatMap((each) => [
+      ...beside([each], { place: undefined, ip: '198.51.100.7' }),
+      ...beside([each], { place: undefined, device: 'chrome on windows' }),
+    ]);
+
+    expect(findingsOf(check, [...mornings(0, 20, { place: undefined }), ...rows])).toEqual([]);
+  });
 });

@@ -94,4 +94,29 @@ describe(check, () => {
 
     expect(findingsOf(check, rows)).toEqual([]);
   });
+
+  it('finds a tool that is as even as a clock, whatever it says that it is', () => {
+    const rows = failures(10, 0.1, { device: 'chrome on windows' });
+
+    expect(findingsOf(check, [...mornings(0, 10), ...rows])).toHaveLength(1);
+  });
+
+  it('says nothing about an owner who tries what comes to mind, on a new network', () => {
+    const seconds = [0, 9, 50, 58, 95, 101, 140, 143, 188, 195, 240, 246, 290];
+    const rows = seconds.map((second) =>
+      signIn({ failure: 'Invalid Password', ip: '203.0.113.9', minute: 10 * day + second / 60 }),
+    );
+    const strange = rows.map((row) => ({ ...row, device: 'firefox on linux', country: 'BR' }));
+
+    expect(findingsOf(check, [...mornings(0, 10), ...rows])).toEqual([]);
+    expect(findingsOf(check, [...mornings(0, 10), ...strange])).toHaveLength(1);
+  });
+
+  it('says nothing about an application with an old password, also where the network is new', () => {
+    const rows = failures(60, 5, { channel: 'api' });
+    const fast = failures(60, 0.2, { channel: 'api' });
+
+    expect(findingsOf(check, [...mornings(0, 10), ...rows])).toEqual([]);
+    expect(findingsOf(check, [...mornings(0, 10), ...fast])).toHaveLength(1);
+  });
 });

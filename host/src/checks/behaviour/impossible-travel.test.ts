@@ -109,4 +109,46 @@ describe(check, () => {
 
     expect(findingsOf(check, [...mornings(0, 17), ...rows])).toEqual([]);
   });
+
+  it('finds a new device within the country, too', () => {
+    const munich = { ip: '203.0.113.9', country: 'DE', place: [48.1, 11.6] } as const;
+    const others = mornings(0, 3, { account: 'x', ip: '203.0.9.1', place: [48.1, 11.6] });
+    const strange = signIn({ ...munich, device: 'firefox on linux', minute: morning + 10 });
+
+    const findings = findingsOf(check, [...others, ...mornings(0, 17), strange]);
+
+    expect(evidenceOf(findings)).toEqual([strange.id]);
+  });
+
+  it('finds an intruder who has come on other days already', () => {
+    const intruder = { ...brazil, device: 'firefox on linux' };
+    const nights = [14, 15].flatMap((each) =>
+      [20, 22].map((at) => signIn({ ...intruder, minute: each * day + at * hour })),
+    );
+    const strange = signIn({ ...intruder, minute: morning + 2 * hour });
+
+    const findings = findingsOf(check, [...mornings(0, 17), ...nights, strange]);
+
+    expect(evidenceOf(findings)).toContain(strange.id);
+  });
+
+  it('says nothing about a laptop that comes by a VPN, whose owner is at home in that country', () => {
+    const home = { ip: '203.0.113.9', country: 'AT', place: [48.2, 16.4] } as const;
+    const users = ['ada', 'bob', 'cy', 'di', 'eve'].flatMap((account, place) => [
+      ...mornings(0, 17, { account }),
+      ...mornings(3, 16, { account, ...home, ip: `203.0.${place}.9` }).map((row) => ({
+        ...row,
+        at: row.at + 600_000,
+      })),
+    ]);
+    const renewed = signIn({ ...home, ip: '192.0.2.77', minute: morning + 10 });
+
+    expect(evidenceOf(findingsOf(check, [...users, renewed]))).not.toContain(renewed.id);
+  });
+
+  it('says nothing about a telephone, whose app renews its token by itself', () => {
+    const phone = signIn({ ...brazil, channel: 'mobile', minute: morning + 5 });
+
+    expect(findingsOf(check, [...mornings(0, 17), phone])).toEqual([]);
+  });
 });

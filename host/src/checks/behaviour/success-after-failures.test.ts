@@ -88,4 +88,31 @@ describe(check, () => {
 
     expect(findingsOf(check, [...mornings(0, 10), ...rows])).toEqual([]);
   });
+
+  it('says nothing when somebody was given another password meanwhile', () => {
+    const reset = {
+      type: 'audit',
+      id: 'reset',
+      at: within(30).at,
+      target: 'ada',
+      action: 'resetpassword',
+    } as const;
+    const rows = [...failures(5), reset, within(40)];
+
+    expect(findingsOf(check, [...mornings(0, 10), ...rows])).toEqual([]);
+  });
+
+  it('says nothing about a colleague who mistypes behind the VPN', () => {
+    const users = ['x', 'y', 'z'].flatMap((account) => mornings(0, 10, { ...stranger, account }));
+    const rows = [...failures(9), within(10)];
+
+    expect(findingsOf(check, [...users, ...mornings(0, 10), ...rows])).toEqual([]);
+  });
+
+  it('says nothing after a few failures of one who hardly ever signed in', () => {
+    const rows = [...failures(9), within(10)];
+
+    expect(findingsOf(check, [...mornings(8, 10), ...rows])).toEqual([]);
+    expect(findingsOf(check, [...mornings(8, 10), ...failures(10), within(11)])).toHaveLength(1);
+  });
 });

@@ -49,4 +49,21 @@ describe(check, () => {
     expect(findings.length).toBeLessThanOrEqual(early.length);
     expect(findingsOf(check, [...mornings(3, 11), ...across.slice(3)]).length).toBeLessThan(2);
   });
+
+  it('says nothing about a network that several colleagues share', () => {
+    const others = ['x', 'y', 'z'].flatMap((account) => mornings(0, 10, { ...brazil, account }));
+    const through = signIn({ ...brazil, minute: morning + 5 });
+
+    expect(findingsOf(check, [...others, ...mornings(0, 11), through])).toEqual([]);
+  });
+
+  it('says nothing about programs, telephones and failures', () => {
+    const rows = [
+      signIn({ ...brazil, minute: morning + 5, channel: 'api' }),
+      signIn({ ...brazil, minute: morning + 5, channel: 'mobile' }),
+      signIn({ ...brazil, minute: morning + 5, failure: 'Invalid Password' }),
+    ];
+
+    expect(findingsOf(check, [...mornings(0, 11), ...rows])).toEqual([]);
+  });
 });

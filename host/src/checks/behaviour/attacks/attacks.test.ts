@@ -124,6 +124,52 @@ describe('many addresses that nobody ever used', () => {
     expect(evidenceOf(findings)).toEqual(rows.map(({ id }) => id));
   });
 
+  it('are told when they take half a day, a few attempts an hour', () => {
+    const rows = Array.from({ length: 60 }, (_, place) =>
+      signIn({
+        account: `a${place % 20}`,
+        failure: bad,
+        ip: `203.${place % 30}.113.9`,
+        minute: 10 * day + place * 11,
+      }),
+    );
+
+    expect(findingsOf('password-spray', [...staff(20), ...rows])).toHaveLength(1);
+  });
+
+  it('are a spray or a list when each account is tried once, and are told as both', () => {
+    const rows = names(40).map((account, place) =>
+      signIn({
+        account,
+        failure: bad,
+        ip: `203.${place % 20}.113.9`,
+        minute: 10 * day + place,
+      }),
+    );
+
+    const asSpray = findingsOf('password-spray', [...staff(40), ...rows]);
+    const asList = findingsOf('credential-stuffing', [...staff(40), ...rows]);
+
+    expect(asSpray.map(({ title }) => title)).toEqual([expect.stringContaining('once each')]);
+    expect(evidenceOf(asList)).toEqual(rows.map(({ id }) => id));
+  });
+
+  it('name who was let in, also before they were many', () => {
+    const tool = { device: 'firefox on linux', country: 'BR' } as const;
+    const rows = swarm(60, (place) => `203.${place % 30}.113.9`).map((row) => ({
+      ...row,
+      ...tool,
+    }));
+    const early = signIn({ account: 'a3', ...tool, ip: '203.77.113.9', minute: 10 * day + 2 });
+    const late = signIn({ account: 'a4', ...tool, ip: '203.78.113.9', minute: 10 * day + 28 });
+    const owner = signIn({ account: 'a5', ip: '203.79.113.9', minute: 10 * day + 28.2 });
+    const swift = [...staff(20), ...rows, early, late, owner];
+
+    const findings = findingsOf('success-after-failures', swift);
+
+    expect(findings.map(({ subject }) => subject)).toEqual(['a3', 'a4']);
+  });
+
   it('are nothing when the tenant knows them', () => {
     const ip = (place: number) => `203.${place % 30}.113.9`;
     const known = names(30).map((account, place) => signIn({ account, ip: ip(place), minute: 1 }));

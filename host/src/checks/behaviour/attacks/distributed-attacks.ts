@@ -185,8 +185,7 @@ export class DistributedAttacks {
     if (this.#attempts.some(isOfBotnet)) return true;
     // Who was signed in by an identity provider guessed no password here.
     if (method === 'sso' || device === undefined || !attack.devices.has(device)) return false;
-    const isTarget = attack.targets.has(account);
-    return isTarget ? unlikenesses(event, history) > 0 : isUnlike(event, history);
+    return isUnlike(event, history);
   }
 
   #remember(stranger: Stranger): void {
@@ -246,16 +245,11 @@ const strangerLimit = 200;
 
 /** Whether both device and country are new to an account that is known. */
 function isUnlike(event: SignInEvent, history: AccountHistory | undefined): boolean {
-  return unlikenesses(event, history) === 2;
-}
-
-function unlikenesses(event: SignInEvent, history: AccountHistory | undefined): number {
   const { country, channel, at } = event;
   // The app on a telephone has a token, which nobody guesses. Who was away for long has forgotten.
   const isKnown = history?.isWarm(at, 5, 3) === true && history.lastAt >= at - 60 * 24 * hourMs;
-  if (!isKnown || channel === 'mobile') return 0;
-  const isNewCountry = country !== undefined && history.countries.find(country, at) === undefined;
-  return (isNewCountry ? 1 : 0) + (knowsDevice(event, history) ? 0 : 1);
+  if (!isKnown || channel === 'mobile' || country === undefined) return false;
+  return history.countries.find(country, at) === undefined && !knowsDevice(event, history);
 }
 
 function countBy(attempts: readonly Attempt[], key: (attempt: Attempt) => string) {
