@@ -2231,11 +2231,39 @@ export interface Paths {
               explanation: string | null;
               remediation: string | null;
               severityRule: string | null;
+              /**
+               * Where it is described
+               */
               references: {
-                [k: string]: unknown;
+                /**
+                 * MITRE ATT&CK techniques
+                 */
+                attack: string[];
+                /**
+                 * Controls of CIS, NIST, ISO and SOC 2
+                 */
+                controls: string[];
               };
+              /**
+               * What it rests on
+               */
               evidence: {
-                [k: string]: unknown;
+                signInIds: string[];
+                auditEventIds: string[];
+                tokenIds: string[];
+                /**
+                 * Items: A record
+                 */
+                records: {
+                  entity: string;
+                  id: string;
+                }[];
+                /**
+                 * Figures and names that a person reads
+                 */
+                facts: {
+                  [k: string]: unknown;
+                };
               };
               /**
                * Items: A copy of a record
@@ -3114,8 +3142,18 @@ export interface Paths {
                 severityRule: string;
                 explanation: string;
                 remediation: string;
+                /**
+                 * Where it is described
+                 */
                 references: {
-                  [k: string]: unknown;
+                  /**
+                   * MITRE ATT&CK techniques
+                   */
+                  attack: string[];
+                  /**
+                   * Controls of CIS, NIST, ISO and SOC 2
+                   */
+                  controls: string[];
                 };
                 thresholds: {
                   /**

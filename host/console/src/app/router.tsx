@@ -2,6 +2,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 
 import { accessRoutes } from '../pages/access/routes.js';
 import { addRoutes } from '../pages/add-integration/routes.js';
+import { findingRoutes } from '../pages/findings/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
 import { integrationRoutes } from '../pages/integrations/routes.js';
 import { licenceRoutes } from '../pages/licences/routes.js';
@@ -25,6 +26,7 @@ export function makeRouter() {
       children: [
         { index: true, element: <Navigate to="/integrations" replace /> },
         ...addRoutes,
+        ...findingRoutes,
         ...integrationRoutes,
         ...detailRoutes,
         ...accessRoutes,

@@ -1,4 +1,5 @@
 import {
+  IconFlag,
   IconLicense,
   IconLogin2,
   IconPlug,
@@ -10,6 +11,7 @@ import {
 import { NavLink } from 'react-router';
 
 import { shellWords as words } from '../words/shell.js';
+import { FindingsCount } from './findings-count.js';
 import { IntegrationsDot } from './integrations-dot.js';
 import { Mark } from './mark.js';
 import classes from './sidebar.module.css';
@@ -24,6 +26,7 @@ interface Place {
 /** The areas that have pages, in groups. */
 const places: readonly (readonly Place[])[] = [
   [
+    { to: '/findings', name: words.findings, icon: IconFlag },
     { to: '/licences', name: words.licences, icon: IconLicense },
     { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
     { to: '/access', name: words.access, icon: IconShieldLock },
@@ -52,6 +55,7 @@ export function Sidebar({ isDrawer = false }: { readonly isDrawer?: boolean }) {
                 <NavLink to={place.to} className={() => classes.place}>
                   <place.icon size={18} stroke={1.6} aria-hidden />
                   <span className={classes.name}>{place.name}</span>
+                  {place.to === '/findings' ? <FindingsCount /> : null}
                   {place.to === '/integrations' ? <IntegrationsDot /> : null}
                 </NavLink>
               </li>

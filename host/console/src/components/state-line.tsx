@@ -1,8 +1,10 @@
 import {
   IconAlertTriangleFilled,
+  IconBellOff,
   IconCircle,
   IconCircleCheckFilled,
   IconCircleDashed,
+  IconCircleDotFilled,
   IconCircleMinus,
   IconClockFilled,
   IconExclamationCircleFilled,
@@ -25,7 +27,11 @@ export type StateShape =
   | 'paused'
   | 'late'
   | 'bad'
-  | 'off';
+  | 'off'
+  | 'new'
+  | 'open'
+  | 'muted'
+  | 'decided';
 
 /** A state, in words. */
 export interface State {
@@ -47,6 +53,10 @@ const shapes: Readonly<Record<StateShape, { icon: TablerIcon; tone: string }>> =
   late: { icon: IconClockFilled, tone: 'wait' },
   bad: { icon: IconExclamationCircleFilled, tone: 'bad' },
   off: { icon: IconCircleMinus, tone: 'idle' },
+  new: { icon: IconCircleDotFilled, tone: 'accent' },
+  open: { icon: IconCircle, tone: 'accent' },
+  muted: { icon: IconBellOff, tone: 'idle' },
+  decided: { icon: IconCircleCheckFilled, tone: 'idle' },
 };
 
 /** A state as a 16 px shape and words, with a grey second line where there is a detail. */

@@ -91,6 +91,12 @@ export function momentWords(instant: Date, now: Date): string {
   }).format(instant);
 }
 
+/** The viewer's zone, where times stand without one: "CET". */
+export function zoneName(): string {
+  const parts = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts();
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+}
+
 /** "24 Nov", for axes. */
 export function dayAndMonth(instant: Date): string {
   return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(instant);

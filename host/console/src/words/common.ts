@@ -11,6 +11,7 @@ export const commonWords = {
   link: 'link',
   loading: 'Loading…',
   more: 'More',
+  showMore: 'Show more',
   less: 'Less',
   optional: 'Optional',
   remove: 'Remove',

@@ -9,6 +9,9 @@ export const profileWords = {
   loginHelp: 'You sign in with it. An administrator can add you anew under another one.',
   role: 'Role',
   save: 'Save name',
+  keys: 'Single-letter keys',
+  keysHelp:
+    'J and K move through lists, X selects, E closes, M mutes. Switch them off if you dictate.',
   saved: 'Name saved',
   password: 'Password',
   passwordText: 'Changing it signs you out everywhere but here.',

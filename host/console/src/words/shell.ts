@@ -7,6 +7,7 @@ export const shellWords = {
   navigation: 'Main',
   openMenu: 'Open menu',
   closeMenu: 'Close menu',
+  findings: 'Findings',
   licences: 'Licences',
   signIns: 'Sign-ins',
   integrations: 'Integrations',

@@ -89,8 +89,6 @@ export const signInsWords = {
       : total <= 10_000
         ? `1–${wholeNumber(last)} of ${wholeNumber(total)}`
         : `1–${wholeNumber(last)} of about ${about.format(total)}`,
-  more: 'Show more',
-  loadingMore: 'Loading more…',
   emptyTitle: 'No sign-ins yet',
   emptyText: 'They appear here after the first collection of an integration.',
   noMatchTitle: 'No sign-ins match',

@@ -36,6 +36,19 @@ const listed = {
   mutedUntil: textOrNull,
 };
 
+const references = answer('Where it is described', {
+  attack: { ...texts, description: 'MITRE ATT&CK techniques' },
+  controls: { ...texts, description: 'Controls of CIS, NIST, ISO and SOC 2' },
+});
+
+const evidence = answer('What it rests on', {
+  signInIds: texts,
+  auditEventIds: texts,
+  tokenIds: texts,
+  records: listOf(answer('A record', { entity: text, id: text })),
+  facts: { ...anyObject, description: 'Figures and names that a person reads' },
+});
+
 /** A finding of a list. */
 export const finding = answer('A finding', listed);
 
@@ -59,8 +72,8 @@ export const findingDetail = answer('A finding with all that is known of it', {
   explanation: textOrNull,
   remediation: textOrNull,
   severityRule: textOrNull,
-  references: anyObject,
-  evidence: anyObject,
+  references,
+  evidence,
   records: listOf(answer('A copy of a record', { entity: text, id: text, record: anyObject })),
   history: listOf(
     answer('A change', {
@@ -134,7 +147,7 @@ export const checkListing = answer('A check', {
   severityRule: text,
   explanation: text,
   remediation: text,
-  references: anyObject,
+  references,
   thresholds: {
     type: 'object',
     additionalProperties: answer('A threshold', {

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactNode, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 
 import { type Column, nextSort, type Sort } from './column.js';
@@ -30,6 +30,10 @@ export interface DataTableProps<Row> {
   readonly card?: (row: Row) => ReactNode;
   /** Whether the rows are of an earlier question, until those of the new one come. */
   readonly isStale?: boolean;
+  /** The row that the keyboard is at. */
+  readonly focusedKey?: string | undefined;
+  /** Rows that are chosen, by their keys. */
+  readonly selected?: ReadonlySet<string>;
 }
 
 /** A table whose columns follow the width that it has. */
@@ -79,6 +83,15 @@ function TableRows<Row>(props: DataTableProps<Row>) {
     overscan: 12,
     scrollMargin: body.current?.offsetTop ?? 0,
   });
+  const { focusedKey } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the focus moves
+  useEffect(() => {
+    const index =
+      focusedKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === focusedKey);
+    if (index < 0) return;
+    if (isVirtual) virtual.scrollToIndex(index);
+    else body.current?.querySelector('[data-focused]')?.scrollIntoView({ block: 'nearest' });
+  }, [focusedKey]);
   const items = virtual.getVirtualItems();
   const drawn = isVirtual
     ? items.map(({ index }) => ({ index, row: rows[index] }))
@@ -114,7 +127,9 @@ interface TableRowProps<Row> extends DataTableProps<Row> {
   readonly height: number;
 }
 
-function TableRow<Row>({ row, index, height, columns, rowHref, onRow }: TableRowProps<Row>) {
+function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, index, height, columns, rowKey, rowHref, onRow, focusedKey, selected } = props;
+  const key = rowKey(row);
   const navigate = useNavigate();
   const open = (event: MouseEvent) => {
     if (isOwnClick(event)) return;
@@ -127,6 +142,8 @@ function TableRow<Row>({ row, index, height, columns, rowHref, onRow }: TableRow
       aria-rowindex={index + 2}
       style={{ height }}
       data-clickable={isClickable || undefined}
+      data-focused={key === focusedKey || undefined}
+      data-selected={selected?.has(key) || undefined}
       onClick={open}
     >
       {columns.map(({ id, isNumber, cell }) => (

@@ -1,10 +1,11 @@
-import { Button, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
+import { Button, SegmentedControl, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
 import { renameSelf, sessionKey } from '../../api/session.js';
 import { useSession } from '../../app/session-context.js';
 import { ErrorNote } from '../../components/error-note.js';
+import { hasSingleKeys, setSingleKeys } from '../../components/keys.js';
 import { useToast } from '../../components/toast.js';
 import { profileWords as words } from '../../words/profile.js';
 import { settingsWords } from '../../words/settings.js';
@@ -91,6 +92,7 @@ function PersonForm() {
 
 function Look() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [hasKeys, setHasKeys] = useState(hasSingleKeys);
   return (
     <Section title={words.look} text={words.lookText} isForm>
       <div className={`${classes.card} rc-card`}>
@@ -103,6 +105,15 @@ function Look() {
             onChange={setColorScheme}
           />
         </div>
+        <Switch
+          label={words.keys}
+          description={words.keysHelp}
+          checked={hasKeys}
+          onChange={(event) => {
+            setSingleKeys(event.currentTarget.checked);
+            setHasKeys(event.currentTarget.checked);
+          }}
+        />
       </div>
     </Section>
   );

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
 import { IconFilterOff, IconLogin2 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { type SignIn, type SignInQuery, signInListQuery } from '../../api/sign-ins.js';
 import { Empty } from '../../components/empty.js';
 import { ErrorNote } from '../../components/error-note.js';
 import type { UrlState } from '../../components/filters/use-url-state.js';
+import { LoadMore } from '../../components/load-more.js';
 import { QueryView } from '../../components/query-view.js';
 import { StateLine } from '../../components/state-line.js';
 import { DataTable } from '../../components/table/data-table.js';
@@ -51,7 +50,7 @@ export function SignInList({ url, query, total }: SignInListProps) {
                   <ErrorNote error={list.error} onRetry={() => void list.fetchNextPage()} />
                 ) : null}
                 {list.hasNextPage && !list.isFetchNextPageError ? (
-                  <More
+                  <LoadMore
                     isLoading={list.isFetchingNextPage}
                     isStale={list.isPlaceholderData}
                     onMore={() => void list.fetchNextPage()}
@@ -106,26 +105,6 @@ function SignInCard({ row, href }: { readonly row: SignIn; readonly href: string
       <StateLine state={outcomeState(row)} />
       <span className="rc-meta rc-cut">{[placeOf(row), ...place].join(' · ')}</span>
     </Link>
-  );
-}
-
-interface MoreProps {
-  readonly isLoading: boolean;
-  readonly isStale: boolean;
-  readonly onMore: () => void;
-}
-
-function More({ isLoading, isStale, onMore }: MoreProps) {
-  const { ref, entry } = useIntersection({ rootMargin: '800px' });
-  const isNear = entry?.isIntersecting ?? false;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the end comes near, or came
-  useEffect(() => {
-    if (isNear && !isLoading && !isStale) onMore();
-  }, [isNear, isLoading, isStale]);
-  return (
-    <Button ref={ref} variant="default" size="compact-sm" onClick={onMore} disabled={isLoading}>
-      {isLoading ? words.loadingMore : words.more}
-    </Button>
   );
 }
 
