@@ -88,6 +88,23 @@ describe('the list of sign-ins', () => {
     expect(await allOf({ ...everything, ...filter }, 100)).toHaveLength(count);
   });
 
+  it('finds the sign-ins of many who have a text in their names', async () => {
+    await database.pool.query(`
+      INSERT INTO facts.accounts (integration_id, id, username, state, kind, ${ownColumns})
+        SELECT 'i3', 'c' || n, 'crowd.' || n, 'active', 'human', ${own} FROM generate_series(1, 201) n;
+      INSERT INTO facts.sign_ins (integration_id, id, "time", account_id, outcome, ${ownColumns})
+        SELECT 'i3', 's' || n, '2026-05-10', 'c' || n, 'success', ${own} FROM generate_series(1, 202) n;
+    `);
+    const countOf = async (text: string) => {
+      const { total } = await signInFacets(database.pool, ['i3'], { values: {}, text });
+      return total;
+    };
+
+    expect([await countOf('CROWD'), await countOf('crowd.20'), await countOf('none')]).toEqual([
+      201, 3, 0,
+    ]);
+  });
+
   it('refuses a cursor of another list', async () => {
     const page = { limit: 1, cursor: Buffer.from('["1"]').toString('base64url') };
 

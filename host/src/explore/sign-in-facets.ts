@@ -91,7 +91,10 @@ async function countFields(
   integrationId: string,
   { values, ...filter }: SignInFilter,
 ): Promise<readonly CountedValue[]> {
-  const { sql, parameters } = signInCondition(integrationId, { ...filter, values: {} });
+  const { sql, parameters } = await signInCondition(reader, integrationId, {
+    ...filter,
+    values: {},
+  });
   const terms = new Map(
     fields.map((field) => [field, valueTerms(`c.${field}`, values[field] ?? [], parameters)]),
   );
@@ -134,7 +137,10 @@ async function countNetworks(
   integrationId: string,
   filter: SignInFilter,
 ): Promise<readonly CountedValue[]> {
-  const { sql, parameters } = signInCondition(integrationId, { ...filter, networks: [] });
+  const { sql, parameters } = await signInCondition(reader, integrationId, {
+    ...filter,
+    networks: [],
+  });
   const { rows } = await reader.query<CountedValue>(
     `WITH counted AS MATERIALIZED (
        SELECT ${someAddress} AS value, count(*) AS n,

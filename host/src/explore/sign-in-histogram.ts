@@ -41,7 +41,7 @@ export async function signInHistogram(
   const bucketSeconds = bucketSecondsFor(filter.from, filter.to);
   const counted = new Map<string, HistogramBucket>();
   for (const id of integrationIds) {
-    const { sql, parameters } = signInCondition(id, filter);
+    const { sql, parameters } = await signInCondition(pool, id, filter);
     const { rows } = await pool.query<{ at: Date; n: number; failed: number }>(
       `SELECT date_bin($${parameters.push(`${bucketSeconds} seconds`)}::interval, s."time",
          'epoch'::timestamptz) AS at, count(*)::float8 AS n,

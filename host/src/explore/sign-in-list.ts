@@ -95,7 +95,7 @@ async function readSignIns(
   filter: SignInFilter,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<readonly SignInRow[]> {
-  const { sql, parameters } = signInCondition(integrationId, filter);
+  const { sql, parameters } = await signInCondition(reader, integrationId, filter);
   const after = cursor === undefined ? '' : behind(decodePosition(cursor, 3), parameters);
   const { rows } = await reader.query<SignInRow>(
     `WITH page AS MATERIALIZED (

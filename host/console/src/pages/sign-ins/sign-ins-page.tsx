@@ -28,10 +28,15 @@ export function SignInsPage() {
   const cells = otherFilters.filter(({ options }) => options.length === 0);
   const { data, isPlaceholderData } = facets;
   return (
-    <div data-wide className={classes.page}>
+    <div data-wide>
       <PageHead
         title={words.title}
-        summary={data ? words.summary(data.total, rangeWithin(range), data.failures) : <Counting />}
+        summary={
+          <Summary
+            text={data && words.summary(data.total, rangeWithin(range), data.failures)}
+            isStale={isPlaceholderData}
+          />
+        }
         actions={
           <>
             <RangePicker url={url} range={range} />
@@ -82,9 +87,27 @@ export function SignInsPage() {
   );
 }
 
+interface SummaryProps {
+  /** Undefined until it was counted. */
+  readonly text: string | undefined;
+  /** Whether the counts are of another question: then the sentence of that stays. */
+  readonly isStale: boolean;
+}
+
+function Summary({ text, isStale }: SummaryProps) {
+  const [shown, setShown] = useState(text);
+  if (!isStale && text !== shown) setShown(text);
+  return (
+    <span className={classes.summary} data-stale={isStale || undefined}>
+      {shown}
+      {isStale || shown === undefined ? <Counting /> : null}
+    </span>
+  );
+}
+
 /** Says what takes long, once it does. */
 function Counting() {
   const [isLong, setIsLong] = useState(false);
   useTimeout(() => setIsLong(true), 2_000, { autoInvoke: true });
-  return <span role="status">{isLong ? words.counting : ' '}</span>;
+  return <span role="status">{isLong ? ` ${words.counting}` : ' '}</span>;
 }
