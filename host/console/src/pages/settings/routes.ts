@@ -10,6 +10,9 @@ export const settingsRoutes: readonly RouteObject[] = [
     page('profile', async () => (await import('./profile-section.js')).ProfileSection),
     page('users', async () => (await import('./users-section.js')).UsersSection),
     page('tokens', async () => (await import('./tokens-section.js')).TokensSection),
+    page('checks', async () => (await import('./checks-section.js')).ChecksSection),
+    page('delivery', async () => (await import('./delivery-section.js')).DeliverySection),
     page('audit', async () => (await import('./audit-section.js')).AuditSection),
+    page('about', async () => (await import('./about-section.js')).AboutSection),
   ]),
 ];

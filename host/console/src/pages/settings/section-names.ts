@@ -3,7 +3,10 @@ export const sectionNames = [
   { name: 'profile', isForAll: true },
   { name: 'users', isForAll: false },
   { name: 'tokens', isForAll: true },
+  { name: 'checks', isForAll: true },
+  { name: 'delivery', isForAll: false },
   { name: 'audit', isForAll: false },
+  { name: 'about', isForAll: true },
 ] as const;
 
 /** How a section is called in the address. */
