@@ -4,7 +4,9 @@ export const sectionNames = [
   { name: 'users', isForAll: false },
   { name: 'tokens', isForAll: true },
   { name: 'checks', isForAll: true },
+  { name: 'prices', isForAll: true },
   { name: 'delivery', isForAll: false },
+  { name: 'data', isForAll: false },
   { name: 'audit', isForAll: false },
   { name: 'about', isForAll: true },
 ] as const;
