@@ -2,6 +2,7 @@ import type { Clock } from '@rollcall/core';
 import cliProgress from 'cli-progress';
 
 import type { RunEventView } from '../events/run-events.js';
+import { isObject } from '../plugins/json-shape.js';
 import { count, countOf } from './format.js';
 import type { CliIo } from './io.js';
 
@@ -110,8 +111,4 @@ function streamProgress({ type, data }: RunEventView): StreamProgress | undefine
     expected: typeof data.expected === 'number' ? data.expected : undefined,
     reason: typeof data.reason === 'string' ? data.reason : undefined,
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '@rollcall/core';
-
+import { isObject } from '../plugins/json-shape.js';
 import { nearest } from '../plugins/nearest.js';
 import { usageError } from './output.js';
 
@@ -145,8 +145,4 @@ function jsonOrText(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../plugins/json-shape.js';
 import type { CompletenessLine } from '../reports/sign-ins/completeness.js';
 
 /** Name of the file that lists all others. */
@@ -87,8 +88,4 @@ function isPackedFile(value: unknown): value is PackedFile {
     Number.isSafeInteger(bytes) &&
     (records === null || Number.isSafeInteger(records))
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

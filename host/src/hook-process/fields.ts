@@ -1,6 +1,7 @@
 import { RollcallError } from '@rollcall/core';
 
-import { type FrameHeader, isObject } from './frames.js';
+import { isObject } from '../plugins/json-shape.js';
+import type { FrameHeader } from './frames.js';
 
 /** A message that breaks the protocol: the hook process is ended, the host goes on. */
 export function protocolError(what: string, cause?: unknown): RollcallError {

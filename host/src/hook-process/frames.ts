@@ -1,3 +1,5 @@
+import { isObject } from '../plugins/json-shape.js';
+
 /** Largest header of a frame from the child, in bytes. Its greatest part is a cursor, quoted. */
 const maxHeaderBytes = 512 * 1024;
 /** Largest payload of a frame, in bytes: a batch, or a body. */
@@ -99,9 +101,4 @@ function parseHeader(text: string): FrameHeader {
   }
   if (!isObject(value)) throw new FrameError('a header is not an object');
   return value;
-}
-
-/** Whether `value` is an object, not a list. */
-export function isObject(value: unknown): value is FrameHeader {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

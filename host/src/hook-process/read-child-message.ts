@@ -8,6 +8,7 @@ import {
   type StreamPlan,
 } from '@rollcall/core';
 
+import { isObject } from '../plugins/json-shape.js';
 import {
   present,
   protocolError,
@@ -22,7 +23,7 @@ import {
   readText,
   readTexts,
 } from './fields.js';
-import { type Frame, type FrameHeader, isObject } from './frames.js';
+import type { Frame, FrameHeader } from './frames.js';
 import { type ChildMessage, type CollectNote, type HostBatch, maxCursorBytes } from './protocol.js';
 
 const most = Number.MAX_SAFE_INTEGER;

@@ -2,11 +2,6 @@ import { type Manifest, RollcallError } from '@rollcall/core';
 
 import { didYouMean } from './nearest.js';
 
-/** The names of the files that a plugin's setup guide offers. */
-export function setupFileNames({ setup = [] }: Manifest): readonly string[] {
-  return setup.flatMap(({ copy = [] }) => copy.flatMap(({ file }) => file ?? []));
-}
-
 /**
  * The text of a file that the setup guide offers.
  * @throws `NOT_FOUND` with the names that there are
@@ -27,4 +22,8 @@ export function setupFile(manifest: Manifest, name: string): string {
           : `${didYouMean(name, names)} It offers: ${names.join(', ')}.`.trim(),
     },
   );
+}
+
+function setupFileNames({ setup = [] }: Manifest): readonly string[] {
+  return setup.flatMap(({ copy = [] }) => copy.flatMap(({ file }) => file ?? []));
 }

@@ -6,12 +6,13 @@ export interface TemplateParts {
   readonly stray?: string;
 }
 
-const reference = /\{config\.([a-zA-Z][a-zA-Z0-9_]*)\}/g;
+/** A config field in a template; its name is the first group. */
+export const fieldReference = /\{config\.([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
 /** Reads a template: `{config.name}` is all it may hold. */
 export function readTemplate(template: string): TemplateParts {
-  const fields = [...template.matchAll(reference)].flatMap(([, name]) => name ?? []);
-  const stray = /\{[^}]*\}?|\}/.exec(template.replaceAll(reference, ''))?.[0];
+  const fields = [...template.matchAll(fieldReference)].flatMap(([, name]) => name ?? []);
+  const stray = /\{[^}]*\}?|\}/.exec(template.replaceAll(fieldReference, ''))?.[0];
   return stray === undefined ? { fields } : { fields, stray };
 }
 

@@ -1,16 +1,9 @@
 import { RollcallError } from '@rollcall/core';
 
+import { fieldReference, readTemplate } from '../plugins/template-syntax.js';
+
 /** Values of config fields, secrets included, by name. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
-
-interface Part {
-  /** Text before the reference. */
-  readonly text: string;
-  /** Name of the config field; absent in the last part. */
-  readonly name?: string;
-}
-
-const reference = /\{config\.([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
 /**
  * Puts values in the place of `{config.name}`, as they are: a value is never read as a template.
@@ -18,23 +11,12 @@ const reference = /\{config\.([a-zA-Z][a-zA-Z0-9_]*)\}/g;
  *   field has no value
  */
 export function renderTemplate(template: string, values: TemplateValues): string {
-  return parse(template)
-    .map(({ text, name }) => (name === undefined ? text : text + fieldText(name, values)))
-    .join('');
-}
-
-function parse(template: string): readonly Part[] {
-  const parts: Part[] = [];
-  let end = 0;
-  for (const match of template.matchAll(reference)) {
-    parts.push({ text: template.slice(end, match.index), name: match[1] ?? '' });
-    end = match.index + match[0].length;
+  if (readTemplate(template).stray !== undefined) {
+    throw new RollcallError('MANIFEST_INVALID', `the template "${template}" is broken`, {
+      hint: 'Templates may hold {config.name} only; there are no expressions.',
+    });
   }
-  parts.push({ text: template.slice(end) });
-  if (!parts.some(({ text }) => /[{}]/.test(text))) return parts;
-  throw new RollcallError('MANIFEST_INVALID', `the template "${template}" is broken`, {
-    hint: 'Templates may hold {config.name} only; there are no expressions.',
-  });
+  return template.replaceAll(fieldReference, (_, name: string) => fieldText(name, values));
 }
 
 function fieldText(name: string, values: TemplateValues): string {

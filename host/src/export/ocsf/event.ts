@@ -1,5 +1,7 @@
 import type { EntityName } from '@rollcall/core';
 
+import { isObject } from '../../plugins/json-shape.js';
+
 /** The version of the Open Cybersecurity Schema Framework that events are written in. */
 const ocsfVersion = '1.5.0';
 
@@ -94,10 +96,6 @@ function known(value: Readonly<Record<string, unknown>>): Record<string, unknown
     return isNothing(clean) ? [] : [[field, clean]];
   });
   return Object.fromEntries(kept);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isNothing(value: unknown): boolean {
