@@ -1,30 +1,52 @@
 import type { OrgSettings } from '@rollcall/test/org';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Scene, setScene } from './support/scene.js';
 import type { CollectJson } from './support/shapes.js';
 
 const signIns = ['--stream', 'sign-ins'];
-const collect = ['integration', 'collect', 'Acme', ...signIns, '--json'];
-let scene: Scene;
-
-afterEach(() => scene[Symbol.asyncDispose]());
-
 /** An org of 45,000 sign-ins: enough for a Bulk job. */
-async function begin(settings: Partial<OrgSettings> = {}): Promise<void> {
-  scene = await setScene({ users: 60, signIns: 45_000, seed: 3 }, { ROLLCALL_LEASE_SECONDS: '4' });
-  scene.org.change(settings);
-  await scene.add();
+const size = { users: 60, signIns: 45_000, seed: 3 };
+const untouched: Partial<OrgSettings> = {
+  ...{ maxBulkPage: undefined, bulkErrorMessage: undefined, bulkRefused: [] },
+  ...{ compositePage: undefined },
+};
+let shared: Scene;
+let scene: Scene;
+let count = 0;
+let name = '';
+
+const collectArgs = () => ['integration', 'collect', name, ...signIns, '--json'];
+
+beforeAll(async () => {
+  shared = await setScene(size, { ROLLCALL_LEASE_SECONDS: '4' });
+});
+
+afterEach(() => {
+  shared.org.faults.clear();
+  shared.org.onRequest = undefined;
+});
+
+afterAll(() => shared[Symbol.asyncDispose]());
+
+/** A new integration of the org, which behaves as asked; of an org of its own, where one is given. */
+async function begin(settings: Partial<OrgSettings> = {}, own?: Scene): Promise<void> {
+  count += 1;
+  name = `Org ${count}`;
+  scene = own ?? shared;
+  scene.org.change({ ...untouched, ...settings });
+  await scene.add(name);
+  scene.org.log.clear();
 }
 
 async function collected(): Promise<CollectJson> {
-  const outcome = await scene.rollcall.run(collect);
+  const outcome = await scene.rollcall.run(collectArgs());
   expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
   return outcome.json<CollectJson>();
 }
 
 async function expectEachOnce(): Promise<void> {
-  const ids = (await scene.export('sign_in')).map((record) => record.id);
+  const ids = (await scene.export('sign_in', name)).map((record) => record.id);
   expect(new Set(ids)).toEqual(scene.org.truth.ids('LoginHistory'));
   expect(ids.length).toBe(new Set(ids).size);
 }
@@ -43,7 +65,7 @@ describe('many sign-ins', () => {
     await begin({ maxBulkPage: 10_000 });
     const plan = await scene.rollcall.json<{
       readonly streams: Readonly<Record<string, { requests: number; transport: string }>>;
-    }>(['integration', 'plan', 'Acme']);
+    }>(['integration', 'plan', name]);
 
     const { streams, quota } = await collected();
 
@@ -75,7 +97,8 @@ describe('many sign-ins', () => {
   });
 
   it('come without Bulk where no job is left for the day', async () => {
-    await begin({ bulkJobLimit: 0 });
+    await using own = await setScene(size);
+    await begin({ bulkJobLimit: 0 }, own);
 
     await collected();
 
@@ -110,7 +133,7 @@ describe('many sign-ins', () => {
 describe('kill -9 of the host inside a Bulk result', () => {
   it.each([1, 2, 4])('reads each sign-in once, and few pages again (page %i)', async (page) => {
     await begin({ maxBulkPage: 10_000 });
-    const first = scene.rollcall.start(collect);
+    const first = scene.rollcall.start(collectArgs());
     let seen = 0;
     scene.org.onRequest = async ({ path }) => {
       if (!path.includes('/results')) return;

@@ -14,8 +14,8 @@ export interface Scene extends AsyncDisposable {
   readonly folder: string;
   /** Adds the org as an integration and gives its id. */
   add(name?: string, more?: readonly string[]): Promise<string>;
-  /** Exports one entity and gives its records. */
-  export(entity: string): Promise<readonly ExportedRecord[]>;
+  /** Exports one entity and gives its records; with a name, those of that integration. */
+  export(entity: string, name?: string): Promise<readonly ExportedRecord[]>;
 }
 
 /** A line of an export. */
@@ -47,9 +47,10 @@ export async function setScene(
       const added = await rollcall.json<{ id: string }>([...addArgs(org, name), ...more]);
       return added.id;
     },
-    async export(entity) {
+    async export(entity, name) {
       const out = join(folder, 'export');
-      await rollcall.json(['export', '--entity', entity, '--format', 'ndjson', '--out', out]);
+      const only = name === undefined ? [] : ['--integration', name];
+      await rollcall.json(['export', '--entity', entity, '--out', out, ...only]);
       const lines = (await readFile(join(out, `${entity}s.ndjson`), 'utf8')).split('\n');
       return lines.filter((line) => line !== '').map((line): ExportedRecord => JSON.parse(line));
     },
