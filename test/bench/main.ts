@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { startOrgProcess } from '../demo/start-org.js';
+import { measureEvidence } from './explore/evidence.js';
 import { measureExplorer } from './explore/explore.js';
 import { type Measurement, measure } from './measure.js';
 import { type BenchOptions, readExploreOptions, readOptions } from './options.js';
@@ -17,7 +18,7 @@ import { resultTable } from './table.js';
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const readers = { jsforce: readWithJsforce, fetch: readWithFetch };
 
-/** The comparison; with `explore` the questions of the console's pages; or, in a process that it started, one of the readers. */
+/** The comparison; with `explore` the questions of the console's pages; with `evidence` a pack; or, in a process that it started, one of the readers. */
 async function main(args: readonly string[]): Promise<void> {
   const [role = '', task] = args;
   if (role === 'jsforce' || role === 'fetch') {
@@ -27,6 +28,11 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (role === 'explore') {
     process.stdout.write(`${await measureExplorer(readExploreOptions(args.slice(1)))}\n`);
+    return;
+  }
+  if (role === 'evidence') {
+    const { signIns } = readExploreOptions(args.slice(1));
+    process.stdout.write(`${await measureEvidence(signIns)}\n`);
     return;
   }
   await compare(readOptions(args));
