@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** What the pages about access say. */
 export const accessWords = {
+  reviews: 'Reviews',
   title: 'Access',
   summary: (title: string, holders: number) =>
     `${counted(holders, 'account holds', 'accounts hold')} the most dangerous capability: ${title.toLowerCase()}`,

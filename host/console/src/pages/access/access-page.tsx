@@ -35,14 +35,19 @@ export function AccessPage() {
         title={words.title}
         summary={access.data ? summaryOf(access.data.capabilities) : ' '}
         actions={
-          <Button
-            component={Link}
-            to="/access/compare"
-            variant="default"
-            leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden />}
-          >
-            {words.compare}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to="/access/compare"
+              variant="default"
+              leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden />}
+            >
+              {words.compare}
+            </Button>
+            <Button component={Link} to="/access/reviews" variant="default">
+              {words.reviews}
+            </Button>
+          </>
         }
       />
       <QueryView query={access} skeleton={<TableSkeleton />} failed={words.failed}>

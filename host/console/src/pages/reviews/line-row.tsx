@@ -7,9 +7,12 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 
+import { Link } from 'react-router';
+
 import type { Decision, ReviewLine } from '../../api/reviews.js';
 import { date } from '../../format/times.js';
 import { reviewWords as words } from '../../words/reviews.js';
+import { accountHref } from '../accounts/account-href.js';
 import classes from './line-row.module.css';
 
 interface LineRowProps {
@@ -90,7 +93,13 @@ function Subject({ line: { facts } }: { readonly line: ReviewLine }) {
   const name = facts.kind === 'access' ? facts.username : valueText(facts.value);
   return (
     <p className={classes.subject}>
-      <span className="rc-name">{name}</span>
+      {facts.accountId !== null && facts.integrationId !== null ? (
+        <Link to={accountHref(facts.integrationId, facts.accountId)} className="rc-name">
+          {name}
+        </Link>
+      ) : (
+        <span className="rc-name">{name}</span>
+      )}
       {facts.kind === 'access' ? (
         <span className={classes.what}>{facts.capabilityTitle}</span>
       ) : null}

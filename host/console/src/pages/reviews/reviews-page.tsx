@@ -38,7 +38,7 @@ function ReviewsPage({ kind }: { readonly kind: ReviewKind }) {
     <>
       <PageHead
         title={words.titles[kind]}
-        {...(kind === 'sign-ins' ? { back: { to: '/sign-ins', label: words.parents[kind] } } : {})}
+        back={{ to: `/${kind}`, label: words.parents[kind] }}
         summary={query.data ? words.summary(query.data.length, open) : ' '}
         actions={query.data?.length ? <StartButton kind={kind} /> : null}
       />
