@@ -3910,11 +3910,11 @@ export interface Paths {
           integration?: string;
           q?: string;
           /**
-           * @maxItems 20
+           * @maxItems 50
            */
           state?: string[];
           /**
-           * @maxItems 20
+           * @maxItems 50
            */
           kind?: string[];
           licence?: string;
@@ -3980,7 +3980,7 @@ export interface Paths {
              */
             'application/json': {
               /**
-               * An account
+               * An account with what its page shows
                */
               account: {
                 id: string;
@@ -4002,21 +4002,109 @@ export interface Paths {
                 findings: number;
                 isCollector: boolean;
                 goneAt: string | null;
+                title: string | null;
+                company: string | null;
+                employeeId: string | null;
+                federationId: string | null;
+                managerId: string | null;
+                managerUsername: string | null;
+                profileId: string | null;
+                profile: string | null;
+                createdAt: string | null;
+                passwordChangedAt: string | null;
+                failedSignIns: number | null;
+                timezone: string | null;
+                locale: string | null;
+                userType: string | null;
+                firstSeen: string;
+                lastSeen: string;
               };
+              /**
+               * Items: A licence that it holds
+               */
               licences: {
-                [k: string]: unknown;
+                licenceId: string;
+                name: string;
+                key: string | null;
+                layer: string;
+                assignedAt: string | null;
               }[];
+              /**
+               * Items: An account that holds a capability
+               */
               access: {
-                [k: string]: unknown;
+                /**
+                 * The same in each answer: integration, account and capability
+                 */
+                line: string;
+                integrationId: string;
+                accountId: string;
+                username: string;
+                displayName: string | null;
+                kind: string;
+                state: string;
+                lastSignInAt: string | null;
+                capability: string;
+                /**
+                 * Items: One way by which it is held
+                 */
+                paths: {
+                  roleId: string;
+                  role: string;
+                  /**
+                   * `profile`, `permission_set` or `permission_set_group`
+                   */
+                  roleKind: string;
+                  /**
+                   * `profile`, `direct`, `group` or `hierarchy`
+                   */
+                  via: string;
+                  /**
+                   * Null when it was there at the first collection
+                   */
+                  since: string | null;
+                  sinceBy: 'audit trail' | 'first seen' | null;
+                  /**
+                   * Who gave it, as the provider’s audit trail tells
+                   */
+                  grantedBy: {
+                    auditEventId: string;
+                    actorId: string | null;
+                    actor: string | null;
+                  } | null;
+                  changedAt: string | null;
+                  expiresAt: string | null;
+                }[];
+                title: string;
               }[];
+              /**
+               * Items: A role that it holds
+               */
               roles: {
-                [k: string]: unknown;
+                roleId: string;
+                name: string;
+                kind: string;
+                via: string;
+                firstSeen: string | null;
+                expiresAt: string | null;
               }[];
+              /**
+               * Items: A group
+               */
               groups: {
-                [k: string]: unknown;
+                groupId: string;
+                name: string;
+                kind: string | null;
               }[];
+              /**
+               * Items: A token of it
+               */
               tokens: {
-                [k: string]: unknown;
+                tokenId: string;
+                application: string;
+                createdAt: string | null;
+                lastUsedAt: string | null;
+                useCount: number | null;
               }[];
               factors: string[] | null;
               /**
@@ -4034,8 +4122,33 @@ export interface Paths {
                 country: string | null;
                 signIns: number;
               }[];
+              /**
+               * Items: A finding
+               */
               findings: {
-                [k: string]: unknown;
+                id: string;
+                check: string;
+                severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+                status: 'new' | 'open' | 'reopened' | 'muted' | 'closed' | 'resolved';
+                accounts: string[];
+                firstSeen: string;
+                lastSeen: string;
+                title: string;
+                integrationId: string;
+                subject: string;
+                /**
+                 * When the first of its evidence happened, at the provider
+                 */
+                firstAt: string;
+                lastAt: string;
+                timesSeen: number;
+                /**
+                 * Since when it has its status
+                 */
+                statusAt: string;
+                disposition: 'fixed' | 'accepted-risk' | 'expected' | 'false-alarm' | null;
+                reason: string | null;
+                mutedUntil: string | null;
               }[];
             };
           };

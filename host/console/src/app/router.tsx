@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 
 import { accessRoutes } from '../pages/access/routes.js';
+import { accountRoutes } from '../pages/accounts/routes.js';
 import { addRoutes } from '../pages/add-integration/routes.js';
 import { findingRoutes } from '../pages/findings/routes.js';
 import { detailRoutes } from '../pages/integration/routes.js';
@@ -26,6 +27,7 @@ export function makeRouter() {
       children: [
         { index: true, element: <Navigate to="/integrations" replace /> },
         ...addRoutes,
+        ...accountRoutes,
         ...findingRoutes,
         ...integrationRoutes,
         ...detailRoutes,

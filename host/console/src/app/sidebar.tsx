@@ -6,6 +6,7 @@ import {
   IconPuzzle,
   IconSettings,
   IconShieldLock,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
@@ -27,6 +28,7 @@ interface Place {
 const places: readonly (readonly Place[])[] = [
   [
     { to: '/findings', name: words.findings, icon: IconFlag },
+    { to: '/accounts', name: words.accounts, icon: IconUsers },
     { to: '/licences', name: words.licences, icon: IconLicense },
     { to: '/sign-ins', name: words.signIns, icon: IconLogin2 },
     { to: '/access', name: words.access, icon: IconShieldLock },

@@ -8,6 +8,7 @@ export const shellWords = {
   openMenu: 'Open menu',
   closeMenu: 'Close menu',
   findings: 'Findings',
+  accounts: 'Accounts',
   licences: 'Licences',
   signIns: 'Sign-ins',
   integrations: 'Integrations',

@@ -4,18 +4,21 @@ import type { FastifyInstance } from 'fastify';
 import { readAccount } from '../../explore/account-detail.js';
 import { type AccountSort, listAccounts } from '../../explore/account-list.js';
 import type { Host } from '../../host-port.js';
+import { capabilityText } from '../../reports/access/capability-words.js';
 import { findingView } from '../../views/finding-view.js';
 import { type PageQuery, pageQuery } from '../page.js';
 import {
   answer,
   answers,
-  anyObject,
   closedObject,
   listOf,
   number,
+  numberOrNull,
   text,
   textOrNull,
 } from '../schemas.js';
+import { finding } from './finding-schemas.js';
+import { titledHolderSchema } from './holder-schema.js';
 import { integrationField, integrationIds } from './integration-choice.js';
 
 interface ListQuery extends PageQuery {
@@ -40,7 +43,7 @@ interface AccountParams {
 const tags = ['accounts'];
 const mostFindings = 100;
 const id = { type: 'string', maxLength: 256 };
-const texts = { type: 'array', maxItems: 20, items: { type: 'string', maxLength: 256 } };
+const texts = { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 256 } };
 const listQuery = closedObject({
   ...pageQuery,
   integration: integrationField,
@@ -59,7 +62,7 @@ const listQuery = closedObject({
   },
   sort: { enum: ['username', 'lastSignIn'], default: 'username' },
 });
-const account = answer('An account', {
+const listed = {
   id: text,
   integrationId: text,
   username: text,
@@ -79,6 +82,48 @@ const account = answer('An account', {
   findings: number,
   isCollector: { type: 'boolean' },
   goneAt: textOrNull,
+} as const;
+const account = answer('An account', listed);
+const wholeAccount = answer('An account with what its page shows', {
+  ...listed,
+  title: textOrNull,
+  company: textOrNull,
+  employeeId: textOrNull,
+  federationId: textOrNull,
+  managerId: textOrNull,
+  managerUsername: textOrNull,
+  profileId: textOrNull,
+  profile: textOrNull,
+  createdAt: textOrNull,
+  passwordChangedAt: textOrNull,
+  failedSignIns: numberOrNull,
+  timezone: textOrNull,
+  locale: textOrNull,
+  userType: textOrNull,
+  firstSeen: text,
+  lastSeen: text,
+});
+const licence = answer('A licence that it holds', {
+  licenceId: text,
+  name: text,
+  key: textOrNull,
+  layer: text,
+  assignedAt: textOrNull,
+});
+const role = answer('A role that it holds', {
+  roleId: text,
+  name: text,
+  kind: text,
+  via: text,
+  firstSeen: textOrNull,
+  expiresAt: textOrNull,
+});
+const token = answer('A token of it', {
+  tokenId: text,
+  application: text,
+  createdAt: textOrNull,
+  lastUsedAt: textOrNull,
+  useCount: numberOrNull,
 });
 
 /** Accounts. */
@@ -130,16 +175,16 @@ function listRoute(api: FastifyInstance, host: Host): void {
 
 function detailRoute(api: FastifyInstance, host: Host): void {
   const detail = answer('An account and all that is known of it', {
-    account,
-    licences: listOf(anyObject),
-    access: listOf(anyObject),
-    roles: listOf(anyObject),
-    groups: listOf(anyObject),
-    tokens: listOf(anyObject),
+    account: wholeAccount,
+    licences: listOf(licence),
+    access: listOf(titledHolderSchema),
+    roles: listOf(role),
+    groups: listOf(answer('A group', { groupId: text, name: text, kind: textOrNull })),
+    tokens: listOf(token),
     factors: { type: ['array', 'null'], items: text },
     timeline: listOf(answer('A day', { day: text, succeeded: number, failed: number })),
     countries: listOf(answer('A country', { country: textOrNull, signIns: number })),
-    findings: listOf(anyObject),
+    findings: listOf(finding),
   });
   api.get<{ Params: AccountParams }>(
     '/accounts/:integration/:id',
@@ -161,7 +206,11 @@ function detailRoute(api: FastifyInstance, host: Host): void {
         { integrationId, account: params.id },
         { sort: 'severity', limit: mostFindings },
       );
-      return { ...found, findings: findings.map(findingView) };
+      const access = found.access.map((holder) => ({
+        ...holder,
+        title: capabilityText(holder.capability),
+      }));
+      return { ...found, access, findings: findings.map(findingView) };
     },
   );
 }

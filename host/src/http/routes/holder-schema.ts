@@ -35,7 +35,11 @@ const fields = {
 /** An account and a capability that it holds. */
 export const holderSchema = answer('An account that holds a capability', fields);
 
-const titled = answer('An account that holds a capability', { ...fields, title: text });
+/** The same, with the capability in words. */
+export const titledHolderSchema = answer('An account that holds a capability', {
+  ...fields,
+  title: text,
+});
 
 const rightsChange = answer('A change to rights, as the provider’s audit trail tells', {
   integrationId: text,
@@ -53,9 +57,14 @@ const rightsChange = answer('A change to rights, as the provider’s audit trail
 export const differencesSchema = answer('Differences', {
   from: text,
   to: text,
-  added: listOf(titled),
-  removed: listOf(titled),
-  changed: listOf(answer('Held at both, by other roles', { before: titled, after: titled })),
+  added: listOf(titledHolderSchema),
+  removed: listOf(titledHolderSchema),
+  changed: listOf(
+    answer('Held at both, by other roles', {
+      before: titledHolderSchema,
+      after: titledHolderSchema,
+    }),
+  ),
   rightsChanges: listOf(rightsChange),
   notes: { type: 'array', items: text },
 });

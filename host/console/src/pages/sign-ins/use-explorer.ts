@@ -44,7 +44,7 @@ export function useExplorer() {
 }
 
 /** The range of the address, with its ends fixed until another is chosen: pages of a list need that. */
-function useRange(url: UrlState): TimeRange {
+export function useRange(url: UrlState): TimeRange {
   const range = url.get('range');
   const from = url.get('from');
   const to = url.get('to');
