@@ -24,6 +24,10 @@ export interface Parameters {
   readonly integrationShare: number;
   /** Of the sign-ins by password, those that a mistyped one comes before. */
   readonly typoShare: number;
+  /** Of the offices, those whose traffic leaves where the VPN's does. */
+  readonly sharedEgressShare: number;
+  /** How often a year the password of an integration expires, and it goes on trying. */
+  readonly expiredPasswordsAYear: number;
   /** Multiplies how often each technique is met; 1 is what companies report, 0 is peace. */
   readonly attackRate: number;
   /** So many of each technique even where the company is small, so that recall means something. */
@@ -48,6 +52,8 @@ const ordinary: Parameters = {
   mobileShare: 0.3,
   integrationShare: 0.6,
   typoShare: 0.04,
+  sharedEgressShare: 0.25,
+  expiredPasswordsAYear: 0,
   attackRate: 1,
   leastOfEach: 6,
   tellsCoordinates: true,
@@ -60,6 +66,8 @@ export const companies = {
   remote: { ...ordinary, remoteShare: 0.85, vpnShare: 0.7, mobileShare: 0.2 },
   field: { ...ordinary, remoteShare: 0.2, mobileShare: 0.85, travellerShare: 0.35, vpnShare: 0.2 },
   passwords: { ...ordinary, ssoShare: 0.1, mfaShare: 0.4, typoShare: 0.08 },
+  egress: { ...ordinary, sharedEgressShare: 0.9, vpnShare: 0.8 },
+  expiring: { ...ordinary, expiredPasswordsAYear: 6, typoShare: 0.06 },
   placeless: { ...ordinary, tellsCoordinates: false },
   peace: { ...ordinary, attackRate: 0, leastOfEach: 0 },
 } as const satisfies Readonly<Record<string, Parameters>>;

@@ -6,7 +6,7 @@ import { dayMs, hourMs } from '../world/time-zone.js';
 import type { Company } from './company.js';
 import type { Making } from './making.js';
 import type { Integration } from './person.js';
-import { type ProgramLogin, programShape } from './shapes.js';
+import { type ProgramLogin, programShape, type Shape } from './shapes.js';
 
 const applications = [
   'Order Sync',
@@ -67,6 +67,8 @@ export function programDay(company: Company, program: Integration, day: number):
   const midnight = start + day * dayMs;
   const count = poisson(random, program.rate * scale.integrations);
   const shape = programShape(program.application, program.login, program.client);
+  const expired = expiredOn(company, program, midnight, shape);
+  if (expired.length > 0) return expired;
   return Array.from({ length: count }, (_, index): Entry => {
     const hours = hoursOf(company, program, (index + random.next() * 0.2) / count);
     return {
@@ -78,6 +80,31 @@ export function programDay(company: Company, program: Integration, day: number):
       secret: random.chance(refusedShare) ? 'refused' : 'right',
     };
   });
+}
+
+/** Some days the password has expired, and until somebody notices every try fails. */
+function expiredOn(
+  { random, parameters }: Company,
+  owner: Integration,
+  midnight: number,
+  shape: Shape,
+): readonly Entry[] {
+  const { expiredPasswordsAYear } = parameters;
+  if (expiredPasswordsAYear === 0 || !random.chance(expiredPasswordsAYear / 365)) return [];
+  const source = random.pick(owner.sources);
+  const everyMs = random.pick([10_000, 60_000, 300_000]);
+  const from = midnight + within(random, 0, 12) * hourMs;
+  return Array.from(
+    { length: between(random, 20, 300) },
+    (_, index): Entry => ({
+      what: 'sign_in',
+      time: from + index * everyMs + within(random, 0, 500),
+      owner,
+      shape,
+      source,
+      secret: 'wrong',
+    }),
+  );
 }
 
 function hoursOf({ random }: Company, { rhythm, index }: Integration, share: number): number {

@@ -17,7 +17,7 @@ export function makeCompany(parameters: Parameters): Company {
   const { accounts, seed, days } = parameters;
   const random = chanceOf(seed, 'people');
   const networks = new Networks(chanceOf(seed, 'networks'));
-  const offices = new Offices(chanceOf(seed, 'offices'), networks, accounts);
+  const offices = new Offices(chanceOf(seed, 'offices'), networks, parameters);
   const programs = Math.max(3, Math.round(accounts * integrationsPerAccount));
   const making = { parameters, random, networks, offices };
   const people = Array.from({ length: accounts - programs }, (_, index) =>

@@ -1,5 +1,6 @@
 import type { Random } from '../../org/random.js';
 import { between, sample } from '../chance.js';
+import type { Parameters } from '../parameters.js';
 import { fixedSource, type Networks, wayOut } from '../world/networks.js';
 import { distanceKm, type Place, placeNamed } from '../world/places.js';
 import type { Gateway, Office } from './person.js';
@@ -33,7 +34,11 @@ export class Offices {
   readonly all: readonly Office[];
   readonly gateways: readonly Gateway[];
 
-  constructor(random: Random, networks: Networks, accounts: number) {
+  constructor(
+    random: Random,
+    networks: Networks,
+    { accounts, sharedEgressShare }: Pick<Parameters, 'accounts' | 'sharedEgressShare'>,
+  ) {
     const gateways = gatewayCities.slice(0, accounts < 1000 ? 2 : accounts < 5000 ? 3 : 5);
     this.gateways = gateways.map((city) => {
       const place = placeNamed(city);
@@ -42,8 +47,8 @@ export class Offices {
     const count = Math.min(16, Math.max(3, Math.round(accounts / 700)));
     this.all = sample(random, officeCities, count).map((city) => {
       const place = placeNamed(city);
-      // every fourth office has no way out of its own, and appears where the VPN's is
-      const sources = random.chance(0.25)
+      // some offices have no way out of their own, and appear where the VPN's is
+      const sources = random.chance(sharedEgressShare)
         ? nearest(this.gateways, place).sources
         : networks.fixed(between(random, 1, 4)).map((ip) => fixedSource(place, ip));
       return { place, sources };

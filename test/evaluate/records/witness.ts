@@ -21,7 +21,10 @@ interface Memory {
   intruder: (Sight & { readonly of: Instance }) | undefined;
   wrong: number;
   /** Where each who has the account in hand was last, and in which sharing of it. */
-  readonly hands: Map<Owner, Sight & { readonly of: Instance | undefined }>;
+  readonly hands: Map<
+    Owner,
+    Sight & { readonly device: string; readonly of: Instance | undefined }
+  >;
 }
 
 /** Longer apart than this, two sign-ins say nothing of a journey. */
@@ -87,8 +90,15 @@ function count(
   if (outcome === 'success' && owner !== undefined) observed.entered.add(owner.id);
 }
 
-/** Notes the day when somebody else had it, too far away for one person to have been both. */
-function seeHand({ hands }: Memory, { hand, instance, source, time }: Attempt, owner: Owner): void {
+/**
+ * Notes the day when somebody else had it, too far away for one person to have been both. With a device
+ * of the same make nobody can tell two people from one behind a VPN.
+ */
+function seeHand(
+  { hands }: Memory,
+  { hand, instance, source, time, shape }: Attempt,
+  owner: Owner,
+): void {
   const isShared = instance === undefined || instance.technique === 'account-shared';
   if (!isShared || source.isWayOut) return;
   const own = hand ?? owner;
@@ -96,10 +106,11 @@ function seeHand({ hands }: Memory, { hand, instance, source, time }: Attempt, o
     const of = instance ?? sight.of;
     const hours = Math.max((time - sight.time) / hourMs, 1 / 60);
     const km = distanceKm(sight.source, source);
+    if (sight.device === deviceOf(shape)) continue;
     if (other === own || of === undefined || km < apartKm || km / hours < planeKmh) continue;
     of.observed.apartDays.add(Math.floor(time / dayMs));
   }
-  hands.set(own, { time, source, of: instance });
+  hands.set(own, { time, source, device: deviceOf(shape), of: instance });
 }
 
 const apartKm = 100;

@@ -98,7 +98,11 @@ function scoreCheck(
   const since = start + (days - (check.lookbackDays ?? days)) * dayMs;
   const { finds, isLiteral } = claimOf(check);
   const claimed = instances.filter(
-    (instance) => instance.leavesTrace && instance.from > since && finds(instance),
+    (instance) =>
+      instance.leavesTrace &&
+      instance.traces.length > 0 &&
+      instance.from > since &&
+      finds(instance),
   );
   const reached = known.restedOnBy(findings);
   const withoutCause = findings.filter((finding) => !known.explain(finding));

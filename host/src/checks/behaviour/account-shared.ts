@@ -15,6 +15,8 @@ interface BusyDay {
   readonly day: string;
   readonly at: number;
   readonly reason: string;
+  /** Whether one person cannot have been all; else two such days count as one. */
+  isSure: boolean;
   /** Ids of the sign-ins that overlapped. */
   readonly ids: string[];
 }
@@ -78,7 +80,8 @@ export const accountShared = behaviourCheck(
         const shared = byAccount.get(account) ?? { account, days: [], since: null };
         byAccount.set(account, shared);
         remember(shared, busy, at);
-        if (shared.days.length < days) return;
+        const count = shared.days.reduce((sum, { isSure }) => sum + (isSure ? 1 : 0.5), 0);
+        if (count < days) return;
         shared.since ??= dayOf(at);
         report(shared, shared.since, context);
       },
@@ -102,6 +105,7 @@ interface Limits {
 
 interface Overlap {
   readonly reason: string;
+  readonly isSure: boolean;
   readonly ids: readonly string[];
 }
 
@@ -120,14 +124,16 @@ function overlapping(
   const isElsewhere = (each: RecentSignIn) => each.source?.block !== source?.block;
   if (!recent.some(isElsewhere) || !isSomewhere(event)) return undefined;
   const places = recent.filter(isSomewhere);
-  const far = places.findLast(
-    (each) =>
-      isElsewhere(each) &&
-      isTooFast(each, event, { km: placesKm, kmh: planeKmh }) &&
-      areTwoHands(event, each, history, tenant),
+  const far = places.filter(
+    (each) => isElsewhere(each) && isTooFast(each, event, { km: placesKm, kmh: planeKmh }),
   );
-  if (far !== undefined) {
-    return { reason: 'two desks, too far apart for one person', ids: [far.id, event.id] };
+  for (const isSure of [true, false]) {
+    const other = far.findLast((each) =>
+      areTwoHands({ event, other: each, isSure }, history, tenant),
+    );
+    if (other === undefined) continue;
+    const reason = 'two desks, too far apart for one person';
+    return { reason, isSure, ids: [other.id, event.id] };
   }
   const hour = places.filter((each) => each.at >= at - hourMs);
   const all = [...hour, { source, device }];
@@ -135,17 +141,22 @@ function overlapping(
   const devices = distinct(all.map((each) => each.device));
   if (devices < pairs || networks < 2) return undefined;
   const ids = [...hour.map(({ id }) => id), event.id];
-  return { reason: `${devices} devices on ${networks} networks within an hour`, ids };
+  return { reason: `${devices} devices on ${networks} networks within an hour`, isSure: true, ids };
+}
+
+interface Ends {
+  readonly event: SignInEvent;
+  readonly other: RecentSignIn;
+  readonly isSure: boolean;
 }
 
 /**
  * Whether the same person cannot have had both ends in hand: two devices of which neither was ever in
  * the other's place, or a device of the same make in two offices. Who takes a device along makes one
- * place of two.
+ * place of two; when only one of both was, that may be another of its make.
  */
 function areTwoHands(
-  event: SignInEvent,
-  other: RecentSignIn,
+  { event, other, isSure }: Ends,
   { desks }: AccountHistory,
   tenant: TenantHistory,
 ): boolean {
@@ -161,7 +172,8 @@ function areTwoHands(
     const desk = deskOf(device, place);
     return desk !== undefined && desks.find(desk, at) !== undefined;
   };
-  return !wasAt(event, other) && !wasAt(other, event);
+  const [one, two] = [!wasAt(event, other), !wasAt(other, event)];
+  return isSure ? one && two : one || two;
 }
 
 const planeKmh = 900;
@@ -176,16 +188,15 @@ function distinct(values: readonly (string | undefined)[]): number {
 }
 
 /** Adds to the day, and forgets days older than a month; quiet for a month, it is news again. */
-function remember(
-  shared: Shared,
-  { reason, ids }: { readonly reason: string; readonly ids: readonly string[] },
-  at: number,
-): void {
+function remember(shared: Shared, { reason, isSure, ids }: Overlap, at: number): void {
   const kept = shared.days.filter((day) => day.at >= at - monthMs);
   if (kept.length === 0) shared.since = null;
   const today = kept.find(({ day }) => day === dayOf(at));
-  if (today === undefined) kept.push({ day: dayOf(at), at, reason, ids: [...ids] });
-  else today.ids.push(...ids.filter((id) => !today.ids.includes(id)).slice(0, idsPerDay));
+  if (today === undefined) kept.push({ day: dayOf(at), at, reason, isSure, ids: [...ids] });
+  else {
+    today.isSure ||= isSure;
+    today.ids.push(...ids.filter((id) => !today.ids.includes(id)).slice(0, idsPerDay));
+  }
   shared.days.splice(0, shared.days.length, ...kept);
 }
 

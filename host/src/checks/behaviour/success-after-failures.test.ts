@@ -110,9 +110,15 @@ describe(check, () => {
   });
 
   it('says nothing after a few failures of one who hardly ever signed in', () => {
-    const rows = [...failures(9), within(10)];
+    const uneven = (count: number) =>
+      failures(count).map((row, place) => ({ ...row, at: row.at + (place % 2) * 50_000 }));
 
-    expect(findingsOf(check, [...mornings(8, 10), ...rows])).toEqual([]);
-    expect(findingsOf(check, [...mornings(8, 10), ...failures(10), within(11)])).toHaveLength(1);
+    const few = [...mornings(8, 10), ...uneven(9), within(10)];
+    const many = [...mornings(8, 10), ...uneven(10), within(11)];
+    const even = [...mornings(8, 10), ...failures(5), within(11)];
+
+    expect(findingsOf(check, few)).toEqual([]);
+    expect(findingsOf(check, many)).toHaveLength(1);
+    expect(findingsOf(check, even)).toHaveLength(1);
   });
 });

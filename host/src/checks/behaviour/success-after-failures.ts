@@ -1,6 +1,6 @@
 import type { Attack, Hit } from './attacks/attack.js';
 import { isStranger } from './attacks/situation.js';
-import { slipsAmong } from './attacks/slips.js';
+import { isByHand, slipsAmong } from './attacks/slips.js';
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isActedFor, type SignInEvent } from './events/event.js';
 import type { Guess } from './memory/recent-guesses.js';
@@ -70,7 +70,8 @@ export const successAfterFailures = behaviourCheck(
         );
         // Of one who hardly ever signed in nothing is known: who comes back after long has forgotten.
         const isCold = context.history?.isWarm(at, 3, 3) !== true;
-        if (counted.length < (isCold ? failures * 2 : failures)) return;
+        const isForgotten = isCold && isByHand(counted);
+        if (counted.length < (isForgotten ? failures * 2 : failures)) return;
         // Who was given a new password since has not guessed the old one.
         if ((resets.get(account) ?? 0) > (counted.at(-1)?.at ?? at)) return;
         const isSure = counted.length >= many || isNewPlace(event, context);

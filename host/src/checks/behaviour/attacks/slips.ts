@@ -23,7 +23,7 @@ function isOldPassword(guesses: readonly Guess[]): boolean {
 }
 
 /** People think between attempts, now longer and now shorter; tools are even, as far as few tell. */
-function isByHand(guesses: readonly Guess[]): boolean {
+export function isByHand(guesses: readonly Guess[]): boolean {
   return guesses.length < 3 || gapsOf(guesses).variation >= (guesses.length < 10 ? 0.25 : 0.35);
 }
 

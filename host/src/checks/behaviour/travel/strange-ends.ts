@@ -23,9 +23,10 @@ export function strangeEnds(journey: Journey): readonly End[] {
   if (!unexplained.some((end) => isNews(end, journey))) return [];
   if (history.isWarm(at, 5, 3)) return unexplained;
   // Of a new account little is known; but others know where its colleagues are.
-  const isAmongUs = (end: End) => isIn(end, (name) => tenant.isShared(name, at));
-  const isAbroad = earlier.country !== event.country;
-  return isAbroad && strange.some(isAmongUs) ? unexplained : [];
+  if (earlier.country === event.country) return [];
+  const isAmongUs = (end: End) =>
+    isIn(end, (name) => tenant.isShared(name, at)) || isPlaceOfOurs(end, journey);
+  return ends.some(isAmongUs) ? unexplained.filter((end) => !isAmongUs(end)) : [];
 }
 
 /** Whether an end that is new to the account is a way that others of the tenant have, too. */
@@ -40,14 +41,16 @@ function isExplained(end: End, journey: Journey): boolean {
 
 /** Who travels behind a VPN takes the laptop along; a thief may have one of the same make. */
 function isNews(end: End, journey: Journey): boolean {
-  const { earlier, event, tenant } = journey;
-  if (isOtherHand(end, journey)) {
-    const cell = cellOf(end);
-    const isPlaceOfOurs = cell !== undefined && tenant.isPlaceOfOthers(cell, event.account ?? '');
-    return !isPlaceOfOurs || !isVague(journey);
-  }
+  const { earlier, event } = journey;
+  if (isOtherHand(end, journey)) return !isPlaceOfOurs(end, journey) || !isVague(journey);
   const isInland = earlier.country === event.country;
   return !isVague(journey) && (isInland || isNewCountry(end, journey));
+}
+
+/** Whether colleagues are in that place. */
+function isPlaceOfOurs(end: End, { event, tenant }: Journey): boolean {
+  const cell = cellOf(end);
+  return cell !== undefined && tenant.isPlaceOfOthers(cell, event.account ?? '');
 }
 
 function isOtherHand(end: End, { earlier, event, history }: Journey): boolean {
