@@ -119,7 +119,8 @@ function Why({ line: { facts } }: { readonly line: ReviewLine }) {
     const parts = [...facts.reasons, words.signIns(facts.signIns, facts.failures)];
     return <p className="rc-meta">{parts.map(sentence).join(' · ')}</p>;
   }
-  const day = (instant: string): string => date(new Date(instant));
+  // A date is not broken over two lines.
+  const day = (instant: string): string => date(new Date(instant)).replaceAll(' ', '\u00a0');
   const parts = [
     `${facts.role} (${facts.roleKind.replaceAll('_', ' ')})`,
     facts.since === null ? words.alwaysThere : words.since(day(facts.since)),
