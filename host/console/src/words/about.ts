@@ -4,9 +4,7 @@ export const aboutWords = {
   licence: 'Licence',
   licenceName: 'Apache-2.0',
   api: 'API',
-  apiText: 'Described at',
-  metrics: 'Metrics',
-  metricsText: 'For Prometheus, at',
+  metrics: 'Prometheus',
   plugins: 'Plugins',
   pluginsFailed: 'The plugins could not be loaded',
 } as const;

@@ -10,6 +10,10 @@ export const dataWords = {
   kept: (records: string) => `How long ${records} are kept`,
   forEver: 'For ever',
   forTime: (time: string) => `For ${time}`,
+  askTitle: (records: string, time: string) => `Keep ${records} for ${time} only?`,
+  askText: (time: string) =>
+    `What is older than ${time} is deleted within an hour or so, and from then on each hour. This cannot be undone.`,
+  askVerb: (time: string) => `Keep for ${time}`,
   help: 'Events are as old as their time. Everything else is kept while it is there, and is as old as its disappearance.',
   notSaved: 'It was not saved',
 } as const;

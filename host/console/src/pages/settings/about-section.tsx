@@ -24,11 +24,11 @@ export function AboutSection() {
         <dd>{words.licenceName}</dd>
         <dt className="rc-meta">{words.api}</dt>
         <dd>
-          {words.apiText} <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
+          <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
         </dd>
         <dt className="rc-meta">{words.metrics}</dt>
         <dd>
-          {words.metricsText} <a href="/metrics">/metrics</a>
+          <a href="/metrics">/metrics</a>
         </dd>
         <dt className="rc-meta">{words.plugins}</dt>
         <dd>
@@ -41,7 +41,9 @@ export function AboutSection() {
               <ul>
                 {all.map(({ id, name, version: own }) => (
                   <li key={id}>
-                    <Link to={`/plugins/${encodeURIComponent(id)}`}>{name}</Link> {own}
+                    <Link to={`/plugins/${encodeURIComponent(id)}`}>
+                      {name} {own}
+                    </Link>
                   </li>
                 ))}
               </ul>

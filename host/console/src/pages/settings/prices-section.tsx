@@ -29,7 +29,11 @@ export function PricesSection() {
   const url = useUrlState();
   const prices = useQuery(pricesQuery);
   const scopes = useScopes();
-  const scope = scopes.find(({ id }) => id === url.get('of')) ?? scopes[0];
+  const priced = new Set(prices.data?.map(({ scope: of }) => of));
+  const scope =
+    scopes.find(({ id }) => id === url.get('of')) ??
+    scopes.find(({ id }) => priced.has(id)) ??
+    scopes[0];
   return (
     <Section title={settingsWords.sections.prices} text={words.text}>
       <QueryView query={prices} skeleton={<TableSkeleton rows={6} />} failed={words.failed}>
