@@ -97,7 +97,9 @@ export const licenceWords = {
   notes: 'What limits these figures',
   oneTitle: 'Unused account',
   oneGone: 'This account is not on the list of these days any more.',
+  showAccount: 'Show all that is known of it',
   facts: {
+    account: 'Account',
     name: 'Name',
     state: 'State',
     licences: 'Licences',

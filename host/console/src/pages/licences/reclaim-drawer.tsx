@@ -1,5 +1,6 @@
 import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 
 import type { IdleAccount, LicenceReport } from '../../api/licences.js';
 import { CopyText } from '../../components/copy-button.js';
@@ -7,6 +8,7 @@ import type { UrlState } from '../../components/filters/use-url-state.js';
 import { SideDrawer } from '../../components/side-drawer.js';
 import { money, percent, wholeNumber } from '../../format/numbers.js';
 import { licenceWords as words } from '../../words/licences.js';
+import { accountHref } from '../accounts/account-href.js';
 import { accountKey, wantedAccounts } from './licence-view.js';
 import { lastUseText, sentence } from './reclaim-columns.js';
 import classes from './reclaim-drawer.module.css';
@@ -75,6 +77,12 @@ function Facts({ account, report }: FactsProps) {
     [names.kind, words.accountKinds[account.kind] ?? account.kind],
     [names.state, words.states[account.state] ?? account.state],
     [names.integration, integration?.name ?? account.integrationId],
+    [
+      names.account,
+      <Link key="account" to={accountHref(account.integrationId, account.accountId)}>
+        {words.showAccount}
+      </Link>,
+    ],
     [names.id, <CopyText key="id" value={account.accountId} what={names.id} />],
   ];
   return (

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 
 import { integrationsQuery } from '../../api/integrations.js';
 import type { WholeSignIn } from '../../api/sign-ins.js';
@@ -12,6 +13,7 @@ import { shortId } from '../../format/numbers.js';
 import { countryName } from '../../format/places.js';
 import { timeWords } from '../../format/times.js';
 import { signInsWords as words } from '../../words/sign-ins.js';
+import { accountHref } from '../accounts/account-href.js';
 import { accountName, outcomeState } from './sign-in-columns.js';
 import classes from './sign-in-drawer.module.css';
 import { addressValue, type FilterField, valueLabel } from './sign-in-filters.js';
@@ -50,7 +52,15 @@ export function SignInFacts({ url, signIn }: SignInFactsProps) {
   return (
     <>
       <div className={classes.head}>
-        <p className={classes.name}>{accountName(signIn)}</p>
+        <p className={classes.name}>
+          {signIn.accountId === null ? (
+            accountName(signIn)
+          ) : (
+            <Link to={accountHref(signIn.integrationId, signIn.accountId)}>
+              {accountName(signIn)}
+            </Link>
+          )}
+        </p>
         <StateLine state={outcomeState(signIn)} />
         <p className="rc-meta">
           <time dateTime={signIn.time}>{full}</time>
