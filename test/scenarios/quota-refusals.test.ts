@@ -14,8 +14,7 @@ async function quotaManifest(): Promise<Readonly<Record<string, unknown>>> {
   const file = new URL('../../plugins/salesforce/plugin.json', import.meta.url);
   const whole = JSON.parse(await readFile(file, 'utf8'));
   const { config, setup, auth, baseUrl, egress, quota } = whole;
-  const hooks = { testConnectivity: {}, collect: { slice: '1s', memoryMb: 128 } };
-  return { config, setup, auth, baseUrl, egress, quota, hooks };
+  return { config, setup, auth, baseUrl, egress, quota };
 }
 
 beforeAll(async () => {
@@ -27,7 +26,11 @@ beforeAll(async () => {
 afterAll(() => scene[Symbol.asyncDispose]());
 
 async function collectWith(id: string, collect: string) {
-  const folder = await writePlugin(scene.folder, { id, collect, manifest });
+  // Long enough for a slow machine; one that never ends by itself is asked to soon.
+  const slice = id === 'stubborn' ? '1s' : '30s';
+  const hooks = { testConnectivity: {}, collect: { slice, memoryMb: 128 } };
+  const source = { id, collect, manifest: { ...manifest, hooks } };
+  const folder = await writePlugin(scene.folder, source);
   await scene.rollcall.json(['plugin', 'add', folder, '--accept-risk']);
   await scene.rollcall.json([
     ...['integration', 'add', id, '--name', id, '--option', 'timezone=UTC'],
