@@ -1,7 +1,7 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isInPerson, isPersonal, type SignInEvent } from './events/event.js';
 import type { AccountHistory, RecentSignIn } from './memory/account-history.js';
-import { dayOf, type Visit, Visits, visitDraft } from './memory/visits.js';
+import { comparedVisitDraft, dayOf, type Visit, Visits } from './memory/visits.js';
 import { strangeEnds } from './travel/strange-ends.js';
 
 type Facts = {
@@ -83,15 +83,10 @@ function reportVisit(visit: Visit<Facts>, context: BehaviourContext): void {
   context.report({
     subject: account,
     bucket: dayOf(visit.from),
-    describe: () => {
-      const draft = visitDraft(visit);
-      const other = { entity: 'sign_in', id: facts.comparedWith } as const;
-      return {
-        ...draft,
-        evidence: { ...draft.evidence, records: [other] },
-        severity: 'medium',
-        title: `${context.nameOf(account)} signed in from ${facts.from} and from ${facts.to} within ${facts.minutes} minutes`,
-      };
-    },
+    describe: () => ({
+      ...comparedVisitDraft(visit),
+      severity: 'medium',
+      title: `${context.nameOf(account)} signed in from ${facts.from} and from ${facts.to} within ${facts.minutes} minutes`,
+    }),
   });
 }

@@ -88,6 +88,13 @@ export function visitDraft(
   };
 }
 
+/** The same of a visit that stood out beside another sign-in, which is shown as a record. */
+export function comparedVisitDraft(visit: Visit<VisitFacts & { readonly comparedWith: string }>) {
+  const draft = visitDraft(visit);
+  const other = { entity: 'sign_in', id: visit.facts.comparedWith } as const;
+  return { ...draft, evidence: { ...draft.evidence, records: [other] } };
+}
+
 /** The day of an instant in UTC: `2026-03-01`. */
 export function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
