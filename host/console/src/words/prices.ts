@@ -20,7 +20,7 @@ export const priceWords = {
     renews: 'Renews',
   },
   notKnown: 'Not known',
-  columns: { licence: 'Licence', edition: 'Edition', monthly: 'A month', remove: 'Remove' },
+  columns: { licence: 'Licence', monthly: 'A month', remove: 'Remove' },
   anyEdition: 'Any',
   table: 'Prices by licence',
   inherits: 'It has no prices of its own',

@@ -50,8 +50,9 @@ function RemoveDialog({ plugin: { id, name }, onClose }: RemoveDialogProps) {
     onSuccess: async () => {
       navigate('/plugins');
       toast({ text: words.removed(name) });
+      // The page of the plugin is still there for a moment: it is not asked for again.
+      await client.invalidateQueries({ queryKey: ['plugins'], exact: true });
       client.removeQueries({ queryKey: ['plugins', id] });
-      await client.invalidateQueries({ queryKey: ['plugins'] });
     },
   });
   return (

@@ -70,21 +70,7 @@ function columnsIn(currency: string): readonly Column<PriceLine>[] {
     {
       id: 'licence',
       title: words.columns.licence,
-      cell: ({ name, source }) => (
-        <span className={classes.two}>
-          <span className="rc-name rc-cut">{name}</span>
-          <span className="rc-meta rc-cut" title={source}>
-            {source}
-          </span>
-        </span>
-      ),
-    },
-    {
-      id: 'edition',
-      title: words.columns.edition,
-      width: 200,
-      fromWidth: 560,
-      cell: ({ edition }) => edition ?? <span className="rc-meta">{words.anyEdition}</span>,
+      cell: (line) => <Licence line={line} />,
     },
     {
       id: 'monthly',
@@ -94,6 +80,19 @@ function columnsIn(currency: string): readonly Column<PriceLine>[] {
       cell: ({ monthly }) => amount.format(monthly),
     },
   ];
+}
+
+/** Of which edition the price is, and where it is from. */
+function Licence({ line: { name, edition, source } }: { readonly line: PriceLine }) {
+  const text = edition === undefined ? source : `${edition} · ${source}`;
+  return (
+    <span className={classes.two}>
+      <span className="rc-name rc-cut">{name}</span>
+      <span className="rc-meta rc-cut" title={text}>
+        {text}
+      </span>
+    </span>
+  );
 }
 
 function dayText(day: string): string {
