@@ -4,10 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { startOrgProcess } from '../demo/start-org.js';
+import { countCalls } from './calls/count-calls.js';
 import { measureEvidence } from './explore/evidence.js';
 import { measureExplorer } from './explore/explore.js';
 import { type Measurement, measure } from './measure.js';
-import { type BenchOptions, readExploreOptions, readOptions } from './options.js';
+import { type BenchOptions, readCallsOptions, readExploreOptions, readOptions } from './options.js';
 import { readWithFetch } from './read-with-fetch.js';
 import { readWithJsforce } from './read-with-jsforce.js';
 import type { ReaderTask } from './soql.js';
@@ -18,7 +19,10 @@ import { resultTable } from './table.js';
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const readers = { jsforce: readWithJsforce, fetch: readWithFetch };
 
-/** The comparison; with `explore` the questions of the console's pages; with `evidence` a pack; or, in a process that it started, one of the readers. */
+/**
+ * The comparison; with `explore` the questions of the console's pages; with `evidence` a pack; with
+ * `calls` the requests that a large org costs; or, in a process that it started, one of the readers.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const [role = '', task] = args;
   if (role === 'jsforce' || role === 'fetch') {
@@ -33,6 +37,13 @@ async function main(args: readonly string[]): Promise<void> {
   if (role === 'evidence') {
     const { signIns } = readExploreOptions(args.slice(1));
     process.stdout.write(`${await measureEvidence(signIns)}\n`);
+    return;
+  }
+  if (role === 'calls') {
+    const { table, missed } = await countCalls(readCallsOptions(args.slice(1)), say);
+    process.stdout.write(`${table}\n`);
+    for (const bar of missed) say(`Missed: ${bar}`);
+    process.exitCode = missed.length > 0 ? 1 : 0;
     return;
   }
   await compare(readOptions(args));

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { barSize } from './calls/stories.js';
+
 /** How large the comparison is. */
 export interface BenchOptions {
   readonly users: number;
@@ -22,6 +24,11 @@ const exploreFlags = {
   rounds: { type: 'string', default: '20' },
 } as const;
 
+const callsFlags = {
+  users: { type: 'string', default: String(barSize.users) },
+  'sign-ins': { type: 'string', default: String(barSize.signIns) },
+} as const;
+
 /** Reads the command line. @throws when a number is none */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({ args: [...args], options: flags });
@@ -39,6 +46,15 @@ export function readExploreOptions(args: readonly string[]) {
   return {
     signIns: whole('sign-ins', values['sign-ins']),
     rounds: whole('rounds', values.rounds),
+  };
+}
+
+/** Reads the command line of `calls`. @throws when a number is none */
+export function readCallsOptions(args: readonly string[]) {
+  const { values } = parseArgs({ args: [...args], options: callsFlags });
+  return {
+    users: whole('users', values.users),
+    signIns: whole('sign-ins', values['sign-ins']),
   };
 }
 

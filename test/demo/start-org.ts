@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export interface OrgSize {
   readonly users: number;
   readonly signIns: number;
+  /** By default what the users granted. */
+  readonly oauthTokens?: number;
   readonly seed: number;
   /** ISO 8601 instant that everything in the org is dated by. */
   readonly beganAt: string;
@@ -25,7 +27,8 @@ export interface OrgProcess extends AsyncDisposable {
 export async function startOrgProcess(checkout: string, size: OrgSize): Promise<OrgProcess> {
   const { users, signIns, seed, beganAt } = size;
   const numbers = ['--users', users, '--sign-ins', signIns, '--seed', seed].map(String);
-  const args = [`${checkout}/test/dist/org.js`, ...numbers, '--start-at', beganAt];
+  const tokens = size.oauthTokens === undefined ? [] : ['--oauth-tokens', String(size.oauthTokens)];
+  const args = [`${checkout}/test/dist/org.js`, ...numbers, ...tokens, '--start-at', beganAt];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
