@@ -81,6 +81,7 @@ async function readRefusals(
 
 const attemptsSql = `WITH attempt AS (
     SELECT s.account_id, s.id, s."time", s.source_ip, s.application,
+      to_char(s."time" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
       count(*) OVER (PARTITION BY s.account_id ORDER BY s."time"
         RANGE BETWEEN $4::float8 * interval '1 hour' PRECEDING AND CURRENT ROW) AS within
     FROM facts."sign_ins" s
@@ -91,18 +92,25 @@ const attemptsSql = `WITH attempt AS (
     WHERE integration_id = $1 AND "time" > $2 AND outcome = 'success' AND account_id IS NOT NULL
       AND source_ip IN (SELECT source_ip FROM attempt)
     GROUP BY source_ip HAVING count(DISTINCT account_id) < $5::float8
+  ), beside AS (
+    SELECT t.account_id, t.day, array_agg(DISTINCT o.id) AS ids
+    FROM (SELECT DISTINCT account_id, day, source_ip FROM attempt) t
+    JOIN address d ON d.source_ip = t.source_ip
+    CROSS JOIN LATERAL unnest(d.accounts) o (id)
+    WHERE o.id <> t.account_id
+    GROUP BY t.account_id, t.day
   )
-  SELECT a.id, a.username, a.state, to_char(t."time" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+  SELECT a.id, a.username, a.state, t.day,
     array_agg(t."time" ORDER BY t."time") AS times, max(t.within) AS most,
     (array_agg(t.id ORDER BY t."time"))[:200] AS "signInIds",
     (array_agg(DISTINCT t.source_ip) FILTER (WHERE t.source_ip IS NOT NULL))[:10] AS addresses,
     (array_agg(DISTINCT t.application) FILTER (WHERE t.application IS NOT NULL))[:10]
       AS applications,
-    (SELECT array_agg(DISTINCT o.id) FROM address d CROSS JOIN LATERAL unnest(d.accounts) o (id)
-     WHERE d.source_ip = ANY (array_agg(t.source_ip)) AND o.id <> a.id) AS others
+    b.ids AS others
   FROM attempt t
   JOIN facts."accounts" a ON a.integration_id = $1 AND a.id = t.account_id
-  GROUP BY a.id, a.username, a.state, day ORDER BY day, a.username, a.id`;
+  LEFT JOIN beside b ON b.account_id = t.account_id AND b.day = t.day
+  GROUP BY a.id, a.username, a.state, t.day, b.ids ORDER BY t.day, a.username, a.id`;
 
 function findingOf(row: Attempts): FindingDraft {
   const { id, username, day, times, others } = row;
