@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 
 import { accessRoutes } from '../pages/access/routes.js';
 import { accountRoutes } from '../pages/accounts/routes.js';
@@ -12,6 +12,7 @@ import { reviewRoutes } from '../pages/reviews/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
 import { signInRoutes } from '../pages/sign-in/routes.js';
 import { signInsRoutes } from '../pages/sign-ins/routes.js';
+import { Home } from './home.js';
 import { MissingPage } from './missing-page.js';
 import { PageFailure } from './page-failure.js';
 import { Shell } from './shell.js';
@@ -25,7 +26,7 @@ export function makeRouter() {
       hydrateFallbackElement: <></>,
       errorElement: <PageFailure />,
       children: [
-        { index: true, element: <Navigate to="/integrations" replace /> },
+        { index: true, element: <Home /> },
         ...addRoutes,
         ...accountRoutes,
         ...findingRoutes,

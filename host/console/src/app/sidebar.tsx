@@ -15,6 +15,7 @@ import { shellWords as words } from '../words/shell.js';
 import { FindingsCount } from './findings-count.js';
 import { IntegrationsDot } from './integrations-dot.js';
 import { Mark } from './mark.js';
+import { SearchButton } from './search/search-button.js';
 import classes from './sidebar.module.css';
 import { UserMenu } from './user-menu.js';
 
@@ -25,7 +26,7 @@ interface Place {
 }
 
 /** The areas that have pages, in groups. */
-const places: readonly (readonly Place[])[] = [
+export const places: readonly (readonly Place[])[] = [
   [
     { to: '/findings', name: words.findings, icon: IconFlag },
     { to: '/accounts', name: words.accounts, icon: IconUsers },
@@ -40,8 +41,14 @@ const places: readonly (readonly Place[])[] = [
   ],
 ];
 
+interface SidebarProps {
+  readonly isDrawer?: boolean;
+  /** Opens the search of everything. */
+  readonly onSearch: () => void;
+}
+
 /** The navigation: where everything is, and who is signed in. */
-export function Sidebar({ isDrawer = false }: { readonly isDrawer?: boolean }) {
+export function Sidebar({ isDrawer = false, onSearch }: SidebarProps) {
   return (
     <div className={classes.sidebar}>
       {isDrawer ? null : (
@@ -49,6 +56,7 @@ export function Sidebar({ isDrawer = false }: { readonly isDrawer?: boolean }) {
           <Mark />
         </div>
       )}
+      <SearchButton onSearch={onSearch} />
       <nav aria-label={words.navigation} className={classes.places}>
         {places.map((group) => (
           <ul key={group[0]?.to} className={classes.group}>

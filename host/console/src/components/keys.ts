@@ -28,13 +28,20 @@ export function useKeys(actions: KeyActions, isOn = true): void {
   });
 }
 
+/** Whether a dialog or drawer lies over the page. */
+export function isUnderDialog(): boolean {
+  return document.querySelector('[aria-modal=true]') !== null;
+}
+
 const typedIn = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]';
 
-function isForOthers(event: KeyboardEvent): boolean {
+/** Whether a key belongs to who types, to an open menu or question, or to what it presses. */
+export function isForOthers(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   const { target } = event;
   if (!(target instanceof Element)) return false;
   if (target.closest(`${typedIn}, [role=menu], [role=listbox], [role=slider]`)) return true;
+  if (target.closest('.mantine-Modal-content')) return true;
   // Enter on a link or button is that link's or button's.
   return event.key === 'Enter' && target.closest('a, button') !== null;
 }

@@ -1,0 +1,93 @@
+import { Combobox, Modal, ScrollArea, TextInput, useCombobox } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+
+import { searchWords as words } from '../../words/search.js';
+import classes from './search-dialog.module.css';
+import { useSearch } from './use-search.js';
+
+/** Finds pages, integrations, accounts and findings by name, from every page. */
+export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState('');
+  const { sections, isWaiting, error } = useSearch(text);
+  const navigate = useNavigate();
+  const combobox = useCombobox({ opened: true });
+  const { selectFirstOption } = combobox;
+  const first = sections[0]?.items[0]?.to;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter opens the first of what is found now
+  useEffect(() => void selectFirstOption(), [text, first, selectFirstOption]);
+  const go = (to: string) => {
+    onClose();
+    navigate(to);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={600}
+      padding={0}
+      yOffset="12dvh"
+      centered={false}
+      withCloseButton={false}
+      aria-label={words.open}
+    >
+      <Combobox store={combobox} onOptionSubmit={go}>
+        <Combobox.EventsTarget>
+          <TextInput
+            className={classes.field}
+            type="search"
+            variant="unstyled"
+            size="md"
+            aria-label={words.label}
+            placeholder={words.label}
+            leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+            value={text}
+            data-autofocus
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </Combobox.EventsTarget>
+        <ScrollArea.Autosize mah="60dvh" type="scroll" className={classes.found}>
+          <Combobox.Options aria-label={words.label}>
+            {sections.map(({ title, items }) => (
+              <Combobox.Group key={title} label={title}>
+                {items.map(({ to, name, detail }) => (
+                  <Combobox.Option key={to} value={to} className={classes.option}>
+                    <span className="rc-cut">{name}</span>
+                    {detail ? (
+                      <span className={`${classes.detail} rc-meta rc-cut`}>{detail}</span>
+                    ) : null}
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            ))}
+          </Combobox.Options>
+          <Note text={text} isEmpty={sections.length === 0} isWaiting={isWaiting} error={error} />
+        </ScrollArea.Autosize>
+      </Combobox>
+    </Modal>
+  );
+}
+
+interface NoteProps {
+  readonly text: string;
+  readonly isEmpty: boolean;
+  readonly isWaiting: boolean;
+  readonly error: Error | null;
+}
+
+/** What is not there yet, or at all. */
+function Note({ text, isEmpty, isWaiting, error }: NoteProps) {
+  return (
+    <div role="status" className={`${classes.note} rc-meta`}>
+      {error ? <p>{words.failed}</p> : null}
+      {isWaiting ? <p>{words.searching}</p> : null}
+      {isEmpty && !isWaiting && !error ? (
+        <>
+          <p className={classes.none}>{words.none(text.trim())}</p>
+          <p>{words.noneHint}</p>
+        </>
+      ) : null}
+    </div>
+  );
+}
