@@ -1,4 +1,4 @@
-import { Combobox, Modal, ScrollArea, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -22,33 +22,26 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     navigate(to);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={600}
-      padding={0}
-      yOffset="12dvh"
-      centered={false}
-      withCloseButton={false}
-      aria-label={words.open}
-    >
-      <Combobox store={combobox} onOptionSubmit={go}>
-        <Combobox.EventsTarget>
-          <TextInput
-            className={classes.field}
-            type="search"
-            variant="unstyled"
-            size="md"
-            aria-label={words.label}
-            placeholder={words.label}
-            leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
-            value={text}
-            data-autofocus
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </Combobox.EventsTarget>
-        <ScrollArea.Autosize mah="60dvh" type="scroll" className={classes.found}>
-          <Combobox.Options aria-label={words.label}>
+    <Modal.Root opened onClose={onClose} size={600} yOffset="12dvh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.open}>
+        <Combobox store={combobox} onOptionSubmit={go}>
+          <Combobox.EventsTarget>
+            <TextInput
+              className={classes.field}
+              type="search"
+              role="combobox"
+              variant="unstyled"
+              size="md"
+              aria-label={words.label}
+              placeholder={words.label}
+              leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+              value={text}
+              data-autofocus
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          </Combobox.EventsTarget>
+          <Combobox.Options aria-label={words.label} className={classes.found}>
             {sections.map(({ title, items }) => (
               <Combobox.Group key={title} label={title}>
                 {items.map(({ to, name, detail }) => (
@@ -63,9 +56,9 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </Combobox.Options>
           <Note text={text} isEmpty={sections.length === 0} isWaiting={isWaiting} error={error} />
-        </ScrollArea.Autosize>
-      </Combobox>
-    </Modal>
+        </Combobox>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { integrationsQuery } from '../../api/integrations.js';
 import { recordSearchQuery } from '../../api/search.js';
 import { accountHref } from '../../pages/accounts/account-href.js';
+import { sectionNames } from '../../pages/settings/section-names.js';
 import { integrationWords } from '../../words/integrations.js';
 import { searchWords as words } from '../../words/search.js';
 import { settingsWords } from '../../words/settings.js';
@@ -78,17 +79,18 @@ function integrationItem({
   };
 }
 
-const settings = ['profile', 'users', 'tokens', 'audit'] as const;
-
 function usePageItems(): readonly SearchItem[] {
   const mayAdd = useMay('operator');
+  const maySet = useMay('administrator');
   return [
     ...places.flat().map(({ to, name }) => ({ to, name })),
     ...(mayAdd ? [{ to: '/integrations/add', name: integrationWords.add }] : []),
-    ...settings.map((section) => ({
-      to: `/settings/${section}`,
-      name: settingsWords.sections[section],
-      detail: settingsWords.title,
-    })),
+    ...sectionNames
+      .filter(({ isForAll }) => isForAll || maySet)
+      .map(({ name }) => ({
+        to: `/settings/${name}`,
+        name: settingsWords.sections[name],
+        detail: settingsWords.title,
+      })),
   ];
 }
