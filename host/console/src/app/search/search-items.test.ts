@@ -4,7 +4,7 @@ import { matching } from './search-items.js';
 
 const items = [
   { to: '/a', name: 'Sign-ins' },
-  { to: '/b', name: 'Müller', detail: 'Salesforce · Production' },
+  { to: '/b', name: 'Müller', detail: 'Acme · Production' },
   { to: '/c', name: 'Settings · Users' },
 ];
 
