@@ -22,11 +22,11 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     navigate(to);
   };
   return (
-    <Modal.Root opened onClose={onClose} size={600} yOffset="12dvh" centered={false}>
+    <Modal.Root opened onClose={onClose} size={600} radius={12} yOffset="12dvh" centered={false}>
       <Modal.Overlay />
       <Modal.Content aria-label={words.open}>
         <Combobox store={combobox} onOptionSubmit={go}>
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget withExpandedAttribute>
             <TextInput
               className={classes.field}
               type="search"
