@@ -219,6 +219,8 @@ export interface QuotaTable {
   paused_until: NullableInstant;
   /** Set when the provider itself said that nothing is left. */
   exhausted_at: NullableInstant;
+  /** JSON: usages that no later answer certainly includes. */
+  recent: Generated<string>;
 }
 
 /** Usage of a quota over time, for charts. */

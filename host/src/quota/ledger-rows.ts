@@ -31,6 +31,7 @@ interface QuotaRow {
   others_per_second: number;
   paused_until: Date | null;
   exhausted_at: Date | null;
+  recent: readonly { readonly used: number; readonly arrivedAt: string }[];
 }
 
 /** Which scopes turned out to belong to a tenant; others are left out. */
@@ -91,7 +92,8 @@ export async function writeState(
 ): Promise<void> {
   await client.query(
     `UPDATE rollcall.quota SET used = $3, max = $4, reading_began_at = $5, read_at = $6,
-       others_per_second = $7, paused_until = $8, exhausted_at = $9, shown_at = $10
+       others_per_second = $7, paused_until = $8, exhausted_at = $9, shown_at = $10,
+       recent = $11
      WHERE scope = $1 AND name = $2`,
     [
       key.scope,
@@ -104,6 +106,7 @@ export async function writeState(
       state.pausedUntil ?? null,
       state.exhaustedAt ?? null,
       state.shownAt ?? null,
+      JSON.stringify(state.recent),
     ],
   );
 }
@@ -175,5 +178,6 @@ function toState(row: QuotaRow): QuotaState {
     othersPerSecond: row.others_per_second,
     pausedUntil: row.paused_until ?? undefined,
     exhaustedAt: row.exhausted_at ?? undefined,
+    recent: row.recent.map(({ used, arrivedAt }) => ({ used, arrivedAt: new Date(arrivedAt) })),
   };
 }

@@ -15,6 +15,14 @@ export interface QuotaState {
   readonly pausedUntil: Date | undefined;
   /** When the provider itself said that nothing is left; unset by the next good answer. */
   readonly exhaustedAt: Date | undefined;
+  /** Readings that no later one certainly includes: by arrival, each lower than the one before. The first is `used`. */
+  readonly recent: readonly RecentReading[];
+}
+
+/** A usage that was told, and when, by the database's clock. */
+export interface RecentReading {
+  readonly used: number;
+  readonly arrivedAt: Date;
 }
 
 /** A reading, and the request of ours that brought it. */
@@ -39,6 +47,7 @@ export const unknownQuota: QuotaState = {
   othersPerSecond: 0,
   pausedUntil: undefined,
   exhaustedAt: undefined,
+  recent: [],
 };
 
 /** Over how long the spending of others is averaged. */
@@ -54,7 +63,8 @@ export function isLater(state: QuotaState, beganAt: Date): boolean {
 
 /**
  * The state after a reading. A certainly later one replaces what was known; of overlapping ones the
- * higher stays, for whichever was counted last, no usage below it can be proven.
+ * higher counts, for whichever was counted last, no usage below it can be proven. The lower ones are
+ * remembered: a later reading may replace the higher one and overlap with them still.
  */
 export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaState {
   const { reading, beganAt, arrivedAt, shownAt } = arrived;
@@ -62,10 +72,14 @@ export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaSt
   const exhaustedAt =
     state.exhaustedAt !== undefined && beganAt > state.exhaustedAt ? undefined : state.exhaustedAt;
   const later = isLater(state, beganAt);
-  if (!later && reading.used < (state.used ?? 0)) return { ...state, othersPerSecond, exhaustedAt };
+  const recent = recentAfter(state.recent, arrived);
+  if (!later && reading.used < (state.used ?? 0)) {
+    return { ...state, othersPerSecond, exhaustedAt, recent };
+  }
   return {
     ...state,
-    used: reading.used,
+    recent,
+    used: recent[0]?.used,
     limit: later ? reading.limit : Math.min(reading.limit, state.limit ?? reading.limit),
     readingBeganAt: beganAt,
     readAt: later ? arrivedAt : latestOf(state.readAt, arrivedAt),
@@ -75,10 +89,20 @@ export function withReading(state: QuotaState, arrived: ArrivedReading): QuotaSt
   };
 }
 
+/** What overlaps with a reading and is higher, then the reading. */
+function recentAfter(
+  recent: readonly RecentReading[],
+  { reading: { used }, beganAt, arrivedAt }: ArrivedReading,
+): readonly RecentReading[] {
+  const kept = recent.filter((other) => other.arrivedAt >= beganAt && other.used > used);
+  return [...kept, { used, arrivedAt }];
+}
+
 /** The state after the provider said that nothing is left. */
 export function withExhaustion(state: QuotaState, at: Date): QuotaState {
-  const used = Math.max(state.used ?? 0, state.limit ?? 0);
-  return { ...state, used: state.used === undefined ? undefined : used, exhaustedAt: at };
+  if (state.used === undefined) return { ...state, exhaustedAt: at };
+  const used = Math.max(state.used, state.limit ?? 0);
+  return { ...state, used, exhaustedAt: at, recent: [{ used, arrivedAt: at }] };
 }
 
 /** Of two accounts of the same quota, what cannot be too low: the later reading, the longer pause. */

@@ -7,6 +7,7 @@ import { access } from './0005-access.js';
 import { behaviour } from './0006-behaviour.js';
 import { explore } from './0007-explore.js';
 import { reviews } from './0008-reviews.js';
+import { quotaReadings } from './0009-quota-readings.js';
 
 /** One step of the schema. Steps are never changed once released, and there is no way back. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { name: 'behaviour', sql: () => behaviour },
   { name: 'explore', sql: () => explore },
   { name: 'reviews', sql: () => reviews },
+  { name: 'quota readings', sql: () => quotaReadings },
 ];
 
 /** The version that this program works with. */
