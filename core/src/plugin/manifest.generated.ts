@@ -283,7 +283,7 @@ export interface Ui {
     [k: string]: string | undefined;
   };
   /**
-   * Replacements in order, on paste and on blur, and by CLI and API
+   * Replacements in order, until they change nothing any more; on paste and on blur, and by CLI and API
    *
    * Items: RE2 pattern and replacement
    */

@@ -159,6 +159,12 @@ describe('prepareConfig', () => {
     });
   });
 
+  it('cleans again what a later replacement left to an earlier one', () => {
+    const { config } = prepareConfig(manifest, { config: { url: 'acme /' }, secrets: {} });
+
+    expect(config.url).toBe('acme');
+  });
+
   it('is done after once, for any text', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (url, clientSecret) => {

@@ -44,12 +44,22 @@ export function withDefaults(
   return { ...config, ...Object.fromEntries(defaults) };
 }
 
-/** Applies a field's `x-ui.clean` to a text. */
+/** A later replacement may leave something to an earlier one: so many times they are all applied at most. */
+const mostRounds = 5;
+
+/** Applies a field's `x-ui.clean` to a text, until that changes nothing any more. */
 function cleanText(text: string, schema: JsonObject): string {
-  return listOf(objectOf(schema['x-ui']).clean).reduce<string>((cleaned, step) => {
+  const steps = listOf(objectOf(schema['x-ui']).clean).map((step) => {
     const { pattern, replace } = objectOf(step);
-    return compilePattern(textOf(pattern) ?? '').replaceAll(cleaned, textOf(replace) ?? '');
-  }, text);
+    return { pattern: compilePattern(textOf(pattern) ?? ''), replace: textOf(replace) ?? '' };
+  });
+  let cleaned = text;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const before = cleaned;
+    for (const { pattern, replace } of steps) cleaned = pattern.replaceAll(cleaned, replace);
+    if (cleaned === before) break;
+  }
+  return cleaned;
 }
 
 function readText(text: string, schema: JsonObject): unknown {

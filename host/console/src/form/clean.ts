@@ -10,14 +10,29 @@ const mostLength = 2_000;
 export function cleanText(text: string, clean: FieldUi['clean']): string {
   if (!clean || text.length > mostLength) return text;
   try {
-    return clean.reduce(
-      (cleaned, { pattern, replace }) => cleaned.replaceAll(expression(pattern), replace),
-      text,
+    return settled(text, (before) =>
+      clean.reduce(
+        (cleaned, { pattern, replace }) => cleaned.replaceAll(expression(pattern), replace),
+        before,
+      ),
     );
   } catch {
     // a pattern that only RE2 knows: the host cleans the whole text
     return text;
   }
+}
+
+/** A later replacement may leave something to an earlier one: the host, too, applies them all so often. */
+const mostRounds = 5;
+
+function settled(text: string, clean: (text: string) => string): string {
+  let cleaned = text;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const before = cleaned;
+    cleaned = clean(before);
+    if (cleaned === before) break;
+  }
+  return cleaned;
 }
 
 /** Reads an RE2 pattern as the browser's own: leading flags, `\x{…}`, `\A` and `\z`, named groups. */
