@@ -27,6 +27,11 @@ export const keyWords = {
     { keys: ['M'], does: 'Mute…' },
     { keys: ['C'], does: 'Copy its link' },
   ],
+  integration: 'On an integration',
+  integrationKeys: [
+    { keys: ['T'], does: 'Test Connectivity' },
+    { keys: ['R'], does: 'Collect Now' },
+  ],
   dictating: 'You dictate, and words press keys?',
   switchOff: 'Switch single letters off',
 } as const;

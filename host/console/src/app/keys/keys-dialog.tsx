@@ -18,7 +18,7 @@ interface KeyLine {
 
 /** Every key that does something. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const mayDecide = useMay('operator');
+  const mayAct = useMay('operator');
   const goes = places.flat().flatMap(({ to, name }) => {
     const letter = letterOf(to);
     return letter ? [{ keys: ['G', letter.toUpperCase()], isPair: true, does: name }] : [];
@@ -37,8 +37,9 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         <KeyGroup title={words.list} lines={words.listKeys} />
         <KeyGroup
           title={words.finding}
-          lines={mayDecide ? words.findingKeys : words.findingKeys.slice(-1)}
+          lines={mayAct ? words.findingKeys : words.findingKeys.slice(-1)}
         />
+        {mayAct ? <KeyGroup title={words.integration} lines={words.integrationKeys} /> : null}
       </div>
       <p className={`${classes.off} rc-meta`}>
         {words.dictating} <Link to="/settings/profile">{words.switchOff}</Link>

@@ -1,4 +1,5 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { useForceUpdate } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,57 +9,72 @@ import classes from './search-dialog.module.css';
 import { useSearch } from './use-search.js';
 
 /** Finds pages, integrations, accounts and findings by name, from every page. */
-export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
+export function SearchDialog({ onClose }: SearchDialogProps) {
+  return (
+    <Modal.Root opened onClose={onClose} size={600} radius={12} yOffset="12dvh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.open}>
+        <Search onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+interface SearchDialogProps {
+  readonly onClose: () => void;
+}
+
+function Search({ onClose }: SearchDialogProps) {
   const [text, setText] = useState('');
   const { sections, isWaiting, error } = useSearch(text);
   const navigate = useNavigate();
   const combobox = useCombobox({ opened: true });
   const { selectFirstOption } = combobox;
   const first = sections[0]?.items[0]?.to;
+  const drawAgain = useForceUpdate();
   // biome-ignore lint/correctness/useExhaustiveDependencies: Enter opens the first of what is found now
-  useEffect(() => void selectFirstOption(), [text, first, selectFirstOption]);
+  useEffect(() => {
+    selectFirstOption();
+    // the field names its list, and the option in it, only once they are there
+    drawAgain();
+  }, [text, first]);
   const go = (to: string) => {
     onClose();
     navigate(to);
   };
   return (
-    <Modal.Root opened onClose={onClose} size={600} radius={12} yOffset="12dvh" centered={false}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={words.open}>
-        <Combobox store={combobox} onOptionSubmit={go}>
-          <Combobox.EventsTarget withExpandedAttribute>
-            <TextInput
-              className={classes.field}
-              type="search"
-              role="combobox"
-              variant="unstyled"
-              size="md"
-              aria-label={words.label}
-              placeholder={words.label}
-              leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
-              value={text}
-              data-autofocus
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-          </Combobox.EventsTarget>
-          <Combobox.Options aria-label={words.label} className={classes.found}>
-            {sections.map(({ title, items }) => (
-              <Combobox.Group key={title} label={title}>
-                {items.map(({ to, name, detail }) => (
-                  <Combobox.Option key={to} value={to} className={classes.option}>
-                    <span className="rc-cut">{name}</span>
-                    {detail ? (
-                      <span className={`${classes.detail} rc-meta rc-cut`}>{detail}</span>
-                    ) : null}
-                  </Combobox.Option>
-                ))}
-              </Combobox.Group>
+    <Combobox store={combobox} onOptionSubmit={go}>
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          className={classes.field}
+          type="search"
+          role="combobox"
+          variant="unstyled"
+          size="md"
+          aria-label={words.label}
+          placeholder={words.label}
+          leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+          value={text}
+          data-autofocus
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options aria-label={words.label} className={classes.found}>
+        {sections.map(({ title, items }) => (
+          <Combobox.Group key={title} label={title}>
+            {items.map(({ to, name, detail }) => (
+              <Combobox.Option key={to} value={to} className={classes.option}>
+                <span className="rc-cut">{name}</span>
+                {detail ? (
+                  <span className={`${classes.detail} rc-meta rc-cut`}>{detail}</span>
+                ) : null}
+              </Combobox.Option>
             ))}
-          </Combobox.Options>
-          <Note text={text} isEmpty={sections.length === 0} isWaiting={isWaiting} error={error} />
-        </Combobox>
-      </Modal.Content>
-    </Modal.Root>
+          </Combobox.Group>
+        ))}
+      </Combobox.Options>
+      <Note text={text} isEmpty={sections.length === 0} isWaiting={isWaiting} error={error} />
+    </Combobox>
   );
 }
 

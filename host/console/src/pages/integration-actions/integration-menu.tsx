@@ -17,6 +17,7 @@ import { useNavigate } from 'react-router';
 import type { Integration } from '../../api/integrations.js';
 import { useMay } from '../../app/session-context.js';
 import { ErrorNote } from '../../components/error-note.js';
+import { useKeys } from '../../components/keys.js';
 import { SideDrawer } from '../../components/side-drawer.js';
 import { actionWords as words } from '../../words/actions.js';
 import classes from './integration-menu.module.css';
@@ -27,18 +28,27 @@ import { useActions } from './use-actions.js';
 
 interface IntegrationMenuProps {
   readonly integration: Integration;
+  /** Whether T tests and R collects: where there is only this one. */
+  readonly hasKeys?: boolean;
 }
 
 type Opened = 'test' | 'plan' | 'remove';
 
 /** The 3-dot menu, the same wherever an integration is shown. What the role may never do is not in it. */
-export function IntegrationMenu({ integration }: IntegrationMenuProps) {
+export function IntegrationMenu({ integration, hasKeys = false }: IntegrationMenuProps) {
   const [opened, setOpened] = useState<Opened>();
   const mayAct = useMay('operator');
   const actions = useActions(integration);
   const close = () => setOpened(undefined);
-  if (!mayAct) return null;
   const { pause, resume, collect } = actions;
+  useKeys(
+    {
+      t: () => setOpened('test'),
+      r: hindranceOf(integration) === undefined ? () => collect.mutate() : undefined,
+    },
+    hasKeys && mayAct && opened === undefined,
+  );
+  if (!mayAct) return null;
   return (
     <>
       <Menu width={232}>
@@ -67,7 +77,14 @@ export function IntegrationMenu({ integration }: IntegrationMenuProps) {
   );
 }
 
-interface MenuItemsProps extends IntegrationMenuProps {
+/** Why it cannot be collected now. */
+function hindranceOf({ paused, openRun }: Integration): string | undefined {
+  if (paused) return words.isPaused;
+  return openRun?.hook === 'collect' ? words.isCollecting : undefined;
+}
+
+interface MenuItemsProps {
+  readonly integration: Integration;
   readonly onOpen: (what: Opened) => void;
   readonly onCollect: () => void;
   readonly onPause: () => void;
@@ -77,12 +94,8 @@ function MenuItems({ integration, onOpen, onCollect, onPause }: MenuItemsProps) 
   const navigate = useNavigate();
   const mayRemove = useMay('administrator');
   const home = `/integrations/${encodeURIComponent(integration.id)}`;
-  const { paused, openRun } = integration;
-  const hindrance = paused
-    ? words.isPaused
-    : openRun?.hook === 'collect'
-      ? words.isCollecting
-      : undefined;
+  const { paused } = integration;
+  const hindrance = hindranceOf(integration);
   return (
     <Menu.Dropdown>
       <Item icon={IconPlugConnected} label={words.test} onClick={() => onOpen('test')} />

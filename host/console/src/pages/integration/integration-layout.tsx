@@ -130,7 +130,7 @@ function HeadActions({ integration, actions }: HeadActionsProps) {
           {actionWords.collect}
         </Button>
       )}
-      <IntegrationMenu integration={integration} />
+      <IntegrationMenu integration={integration} hasKeys />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 
 import { type Run, runsQuery } from '../../api/runs.js';
 import { Empty } from '../../components/empty.js';
@@ -8,6 +8,7 @@ import { QueryView } from '../../components/query-view.js';
 import { StateLine } from '../../components/state-line.js';
 import type { Column } from '../../components/table/column.js';
 import { DataTable } from '../../components/table/data-table.js';
+import { useRowFocus } from '../../components/table/use-row-focus.js';
 import { TableSkeleton } from '../../components/table-skeleton.js';
 import { Time } from '../../components/time.js';
 import { wholeNumber } from '../../format/numbers.js';
@@ -30,19 +31,31 @@ export function RunsTab() {
         runs.length === 0 ? (
           <Empty icon={IconHistory} title={words.none} text={words.noneText} />
         ) : (
-          <DataTable
-            label={detailWords.tabs.runs}
-            rows={runs}
-            columns={columns}
-            rowKey={({ id }) => id}
-            rowHref={hrefOf}
-            rowHeight={62}
-            listBelow={640}
-            card={(run) => <RunCard run={run} />}
-          />
+          <Runs runs={runs} />
         )
       }
     </QueryView>
+  );
+}
+
+function Runs({ runs }: { readonly runs: readonly Run[] }) {
+  const navigate = useNavigate();
+  const focused = useRowFocus({
+    keys: runs.map(hrefOf),
+    onOpen: (href) => void navigate(href),
+  });
+  return (
+    <DataTable
+      label={detailWords.tabs.runs}
+      rows={runs}
+      columns={columns}
+      rowKey={hrefOf}
+      rowHref={hrefOf}
+      rowHeight={62}
+      listBelow={640}
+      card={(run) => <RunCard run={run} />}
+      focusedKey={focused}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconPlug, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 
 import { type Integration, integrationsQuery } from '../../api/integrations.js';
 import { useMay } from '../../app/session-context.js';
@@ -13,6 +13,7 @@ import { PageHead } from '../../components/page-head.js';
 import { QueryView } from '../../components/query-view.js';
 import { sortRows } from '../../components/table/column.js';
 import { DataTable } from '../../components/table/data-table.js';
+import { useRowFocus } from '../../components/table/use-row-focus.js';
 import { TableSkeleton } from '../../components/table-skeleton.js';
 import { useNow } from '../../components/time.js';
 import { commonWords } from '../../words/common.js';
@@ -71,6 +72,11 @@ function IntegrationList({ rows }: { readonly rows: readonly IntegrationRow[] })
   const filters = filtersOf(rows);
   const sort = url.get('sort');
   const shown = sortRows(arrange(rows.filter(matches(url))), integrationColumns, sort);
+  const navigate = useNavigate();
+  const focused = useRowFocus({
+    keys: shown.map(integrationHref),
+    onOpen: (href) => void navigate(href),
+  });
   return (
     <>
       <FilterBar url={url} search={words.search} filters={filters} />
@@ -85,13 +91,14 @@ function IntegrationList({ rows }: { readonly rows: readonly IntegrationRow[] })
           label={words.title}
           rows={shown}
           columns={integrationColumns}
-          rowKey={({ integration }) => integration.id}
+          rowKey={integrationHref}
           rowHref={integrationHref}
           rowHeight={62}
           sort={sort}
           onSort={(next) => url.set({ sort: next })}
           listBelow={760}
           card={(row) => <IntegrationCard row={row} />}
+          focusedKey={focused}
         />
       )}
     </>

@@ -11,6 +11,7 @@ import { LoadMore } from '../../components/load-more.js';
 import { QueryView } from '../../components/query-view.js';
 import { StateLine } from '../../components/state-line.js';
 import { DataTable } from '../../components/table/data-table.js';
+import { useRowFocus } from '../../components/table/use-row-focus.js';
 import { TableSkeleton } from '../../components/table-skeleton.js';
 import { momentWords } from '../../format/times.js';
 import { commonWords } from '../../words/common.js';
@@ -78,6 +79,12 @@ function Rows({ url, rows, isStale }: RowsProps) {
     next.set('open', keyOf(row));
     return `?${next.toString()}`;
   };
+  const focused = useRowFocus({
+    keys: rows.map(keyOf),
+    onOpen: (open) => url.set({ open }),
+    // the drawer moves through the list itself
+    isOn: url.get('open') === undefined,
+  });
   return (
     <DataTable
       label={words.title}
@@ -88,6 +95,7 @@ function Rows({ url, rows, isStale }: RowsProps) {
       listBelow={560}
       card={(row) => <SignInCard row={row} href={hrefOf(row)} />}
       isStale={isStale}
+      focusedKey={focused}
     />
   );
 }
