@@ -1,7 +1,7 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useForceUpdate } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { searchWords as words } from '../../words/search.js';
@@ -31,6 +31,7 @@ function Search({ onClose }: SearchDialogProps) {
   const combobox = useCombobox({ opened: true });
   const { selectFirstOption } = combobox;
   const first = sections[0]?.items[0]?.to;
+  const listId = useId();
   const drawAgain = useForceUpdate();
   // biome-ignore lint/correctness/useExhaustiveDependencies: Enter opens the first of what is found now
   useEffect(() => {
@@ -59,7 +60,7 @@ function Search({ onClose }: SearchDialogProps) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options aria-label={words.label} className={classes.found}>
+      <Combobox.Options id={listId} aria-label={words.label} className={classes.found}>
         {sections.map(({ title, items }) => (
           <Combobox.Group key={title} label={title}>
             {items.map(({ to, name, detail }) => (

@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import { commonWords as words } from '../../words/common.js';
 import { BottomSheet } from '../bottom-sheet.js';
@@ -50,8 +50,11 @@ export function FilterBar(props: FilterBarProps) {
   );
 }
 
+/** The address follows a moment later: what is typed stays here meanwhile, or quick letters were lost. */
 function Search({ url, label }: { readonly url: UrlState; readonly label: string }) {
-  const value = url.get('q') ?? '';
+  const known = url.get('q') ?? '';
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? known;
   return (
     <TextInput
       className={classes.search}
@@ -59,7 +62,11 @@ function Search({ url, label }: { readonly url: UrlState; readonly label: string
       aria-label={label}
       placeholder={label}
       value={value}
-      onChange={(event) => url.set({ q: event.currentTarget.value })}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        url.set({ q: event.currentTarget.value });
+      }}
+      onBlur={() => setTyped(undefined)}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
       rightSection={
         value === '' ? null : (
