@@ -162,7 +162,7 @@ export async function readHolders(
          AND NOT EXISTS (SELECT 1 FROM facts."sign_ins" o
            WHERE o.integration_id = $1 AND o.account_id = a.id AND o."time" >= $3
              AND o.outcome = 'success' AND o.channel IS DISTINCT FROM 'api'), false) AS "isApiOnly",
-       EXISTS (SELECT 1 FROM administrator x WHERE x.account_id = a.id) AS "isAdministrator",
+       a.id IN (SELECT account_id FROM administrator) AS "isAdministrator",
        a.licence_id AS "licenceId", h.licence_ids AS "licenceIds"
      FROM facts."accounts" a
      JOIN holder h ON h.account_id = a.id
@@ -173,10 +173,9 @@ export async function readHolders(
        ORDER BY "time" DESC LIMIT 1) s ON true
      LEFT JOIN LATERAL (
        SELECT d2."time" AS second, d3."time" AS third, d4."time" AS fourth
-       FROM (${dayBefore('s."time"')}) d2
+       FROM (${dayBefore('s."time"', 'a.licence_id = ANY($4::text[])')}) d2
        LEFT JOIN LATERAL (${dayBefore('d2."time"')}) d3 ON true
-       LEFT JOIN LATERAL (${dayBefore('d3."time"')}) d4 ON true
-       WHERE a.licence_id = ANY($4::text[])) d ON true
+       LEFT JOIN LATERAL (${dayBefore('d3."time"')}) d4 ON true) d ON true
      WHERE a.integration_id = $1 AND a.gone_at IS NULL AND a.kind IN ('human', 'service')
        AND a.is_collector IS NOT TRUE
      ORDER BY a.username, a.id`,
@@ -185,10 +184,13 @@ export async function readHolders(
   return rows;
 }
 
-/** SQL of the latest good sign-in of an account on an earlier day than that of another. */
-function dayBefore(time: string): string {
+/**
+ * SQL of the latest good sign-in of an account on an earlier day than that of another. A condition on
+ * the account stands inside, where it saves the look-up: beside the join it would only drop its result.
+ */
+function dayBefore(time: string, accountCondition = 'true'): string {
   return `SELECT e."time" FROM facts."sign_ins" e
-    WHERE e.integration_id = $1 AND e.account_id = a.id AND e.outcome = 'success'
+    WHERE ${accountCondition} AND e.integration_id = $1 AND e.account_id = a.id AND e.outcome = 'success'
       AND e."time" >= $3 AND e."time" < date_trunc('day', ${time}, 'UTC')
     ORDER BY e."time" DESC LIMIT 1`;
 }
