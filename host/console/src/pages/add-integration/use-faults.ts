@@ -52,8 +52,8 @@ export function useFaults({ plugin, schema, stored }: FaultOptions): Faults {
     left: (pointer, form) => {
       const value = valueAt(form, pointer);
       if (value === undefined || value === '') return;
-      setLeft((present) => new Set(present).add(pointer));
-      void check(form);
+      // shown with the answer: what was known before would move the button that is being pressed
+      void check(form).then(() => setLeft((present) => new Set(present).add(pointer)));
     },
     tried: () => setIsTried(true),
   };

@@ -80,14 +80,15 @@ interface EntryProps {
 
 function AuditObject({ row: { object }, onObject }: EntryProps) {
   if (object === null) return <span className="rc-meta">{commonWords.unknown}</span>;
+  const shown = isId(object) ? shortId(object) : object;
   return (
     <UnstyledButton
       className={classes.object}
       title={object}
-      aria-label={words.onlyObject(object)}
+      aria-label={words.onlyObject(shown)}
       onClick={() => onObject(object)}
     >
-      {isId(object) ? <code>{shortId(object)}</code> : object}
+      {isId(object) ? <code>{shown}</code> : shown}
     </UnstyledButton>
   );
 }
