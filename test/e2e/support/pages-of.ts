@@ -17,7 +17,10 @@ export async function pagesOf(
   const { findings } = await host.json<{ findings: readonly Named[] }>('GET', '/findings?limit=1');
   const signIns = await host.json<Named>('POST', '/reviews', { kind: 'sign-ins' });
   const access = await host.json<Named>('POST', '/reviews', { kind: 'access' });
+  const { accounts } = await host.json<{ accounts: readonly Named[] }>('GET', '/accounts?limit=1');
   const values = {
+    'accounts/:integration': integrationId,
+    'accounts/:integration/:id': accounts[0]?.id ?? 'none',
     'integrations/add/:plugin': 'salesforce',
     'integrations/:id': integrationId,
     'integrations/:id/runs/:run': runs[0]?.id ?? 'none',
