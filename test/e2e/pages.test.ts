@@ -96,7 +96,7 @@ describe('a page whose data', () => {
 
   it('is filtered keeps its filter over a reload, and gives it back', async () => {
     await page.goto('/integrations');
-    await page.getByRole('textbox', { name: 'Search by name' }).fill('nothing of that name');
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('nothing of that name');
     await page.getByText('No integrations match').waitFor();
 
     await page.reload();
