@@ -28,13 +28,14 @@ const sizes = [
   { width: 390, height: 844 },
 ] as const;
 
-/** Everything that is wrong with the page that is open, in each size and each colour scheme. */
-async function faultsOf(): Promise<readonly string[]> {
+/** Everything that is wrong with a page, opened in each size, in each colour scheme. */
+async function faultsOf(path: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const size of sizes) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light' });
-    await untilDrawn(page);
+    await page.goto(path);
+    await untilStanding(page);
     const light = [...(await shapeFaults(page)), ...(await axeFaults(page))];
     found.push(...light.map((fault) => `${size.width} px: ${fault}`));
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -52,9 +53,7 @@ describe('every page, wide and narrow, light and dark', () => {
     async (route) => {
       noise.splice(0);
 
-      await page.goto(pages.get(route) ?? 'none');
-      await untilStanding(page);
-      const faults = await faultsOf();
+      const faults = await faultsOf(pages.get(route) ?? 'none');
 
       expect([...faults, ...noise]).toEqual([]);
     },
