@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { startHost } from './support/host.js';
 import { expectRefused } from './support/refusal.js';
 import { repack, unpack } from './support/repack.js';
 import { Rollcall } from './support/rollcall.js';
@@ -123,6 +124,36 @@ describe('an evidence pack', () => {
 
     expect(found.code).toBe(1);
     expect(found.faults.map(({ message }) => message).join()).toContain(`not ${pack.sha256}`);
+  });
+
+  it('is made and fetched through the API as well, whole and with the same data', async () => {
+    await using host = await startHost(scene.rollcall);
+    const address = '/reports/sign-ins/evidence';
+
+    const made = await host.call('POST', address, { integration: 'Acme' });
+    const told: PackJson = JSON.parse(await made.text());
+    const place = `${address}/${told.sha256}`;
+    const sent = await host.call('GET', place);
+    const fetched = join(scene.folder, 'fetched.zip');
+    await writeFile(fetched, Buffer.from(await sent.arrayBuffer()));
+
+    expect([made.status, made.headers.get('location')]).toEqual([201, `/api/v1${place}`]);
+    expect(sent.headers.get('content-type')).toBe('application/zip');
+    expect(await verify(fetched, ['--sha256', told.sha256])).toMatchObject({ code: 0, faults: [] });
+    const [one, two] = [await unpack(file), await unpack(fetched)];
+    expect(two.get('sign-ins.ndjson')?.equals(one.get('sign-ins.ndjson') ?? Buffer.of())).toBe(
+      true,
+    );
+    const another = await host.call('POST', address, { from: '2020-01-01' });
+    const statuses = await Promise.all([
+      host.call('POST', address, { from: 'May' }),
+      host.call('POST', address, { integration: 'nobody' }),
+      host.call('GET', `${address}/${'0'.repeat(64)}`),
+      host.call('GET', place),
+    ]);
+    expect([another.status, ...statuses.map(({ status }) => status)]).toEqual([
+      ...[201, 400, 404, 404, 404],
+    ]);
   });
 
   it('that is cut off, or none at all, is refused', async () => {

@@ -2117,6 +2117,84 @@ export interface Paths {
       };
     };
   };
+  '/reports/sign-ins/evidence': {
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Only this integration (id or display name)
+             */
+            integration?: string;
+            /**
+             * First day, or instant, in UTC
+             */
+            from?: string;
+            /**
+             * Last day, or instant before which, in UTC
+             */
+            to?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            /**
+             * An evidence pack of sign-ins
+             */
+            'application/json': {
+              sha256: string;
+              bytes: number;
+              madeAt: string;
+              /**
+               * Items: How complete a stream is
+               */
+              completeness: {
+                integrationId: string;
+                stream: string;
+                title: string;
+                status: 'complete' | 'gap' | 'not compared';
+                /**
+                 * Records of the period that are stored
+                 */
+                stored: number;
+                comparedStored: number;
+                comparedProvider: number;
+                spans: number;
+                gaps: number;
+              }[];
+              /**
+               * Items: A file of the pack
+               */
+              files: {
+                name: string;
+                bytes: number;
+                sha256: string;
+                /**
+                 * Lines of data; null where the file is no list
+                 */
+                records: number | null;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/reports/sign-ins/evidence/{sha256}': {
+    get: {
+      parameters: {
+        path: {
+          sha256: string;
+        };
+      };
+      responses: {
+        200: {};
+      };
+    };
+  };
   '/findings': {
     get: {
       parameters: {

@@ -23,6 +23,7 @@ import {
   text,
 } from '../schemas.js';
 import { licenceReport, licenceSteps } from './licence-schemas.js';
+import { reportEvidenceRoutes } from './report-evidence.js';
 
 type SentFormat = keyof typeof mediaTypes;
 
@@ -61,6 +62,7 @@ export function reportRoutes(api: FastifyInstance, host: Host): void {
   licenceRoute(api, host);
   licenceStepsRoute(api, host);
   for (const report of periodReports) periodRoute(api, host, report);
+  reportEvidenceRoutes(api, host);
 }
 
 async function idOf(host: Host, idOrName: string | undefined): Promise<string | undefined> {

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-
 import { RollcallError } from '@rollcall/core';
 import type { FastifyInstance } from 'fastify';
 
@@ -9,6 +7,7 @@ import { packView } from '../../views/review-view.js';
 import { actorOf } from '../actor.js';
 import { answers, idParams } from '../schemas.js';
 import { pack } from './review-schemas.js';
+import { sendPack } from './send-pack.js';
 
 interface IdParams {
   readonly id: string;
@@ -51,14 +50,7 @@ export function reviewEvidenceRoutes(api: FastifyInstance, host: Host): void {
       const review = await host.reviews.get(params.id);
       const kept = await keptPack(host, review);
       if (!kept) throw noPack(review.id);
-      reply
-        .header('content-type', 'application/zip')
-        .header('content-length', kept.bytes)
-        .header(
-          'content-disposition',
-          `attachment; filename="review-${review.id.slice(0, 8)}.zip"`,
-        );
-      return reply.send(createReadStream(kept.path));
+      return sendPack(reply, kept, `review-${review.id.slice(0, 8)}.zip`);
     },
   );
 }

@@ -10,7 +10,8 @@ import {
   textOrNull,
 } from '../schemas.js';
 
-const completeness = listOf(
+/** How complete the streams of a pack are. */
+export const completeness = listOf(
   answer('How complete a stream is', {
     integrationId: text,
     stream: text,
