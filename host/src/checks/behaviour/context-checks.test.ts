@@ -243,6 +243,16 @@ describe('sign-in-risk', () => {
     const strange = signIn({ ...abroad, minute: 40 * day });
 
     expect(findingsOf(check, [...usual, ...mornings(31, 40), strange])).toEqual([]);
+    expect(findingsOf(check, [...usual, ...mornings(30, 40), strange])).toHaveLength(1);
+  });
+
+  it('keeps to the score that is set', () => {
+    const events = [...usual, ...mine, signIn({ ...abroad, minute: 40 * day })];
+    const score = Number(findingsOf(check, events)[0]?.evidence.facts?.score);
+    const above = (floor: number) => findingsOf(check, events, { thresholds: { floor } });
+
+    expect(above(score - 0.1)).toHaveLength(1);
+    expect(above(score + 0.1)).toEqual([]);
   });
 
   it('says nothing in a tenant of which little is known', () => {
