@@ -68,6 +68,18 @@ describe('the egress check', () => {
     expect(codeOf(() => resolve(url))).toBe('EGRESS_DENIED');
   });
 
+  it.each(['https://localhost:8443', 'https://127.0.0.1'])(
+    'says which name to use for %j',
+    (own) => {
+      const manifest = { egress: [{ origin: '{config.url}', reason: 'Acme' }] };
+      expect(() => reachableOrigins(manifest, { url: own })).toThrow(
+        expect.objectContaining({
+          hint: 'Use the host name by which other machines reach the product.',
+        }),
+      );
+    },
+  );
+
   it.each([
     ['/users', 'https://acme.example.com/api/users'],
     ['users', 'https://acme.example.com/api/users'],

@@ -113,10 +113,16 @@ function parse(text: string): URL {
     throw denied(`the address of ${url.host} carries a user name or password`);
   }
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
-    throw denied(`${url.hostname} is a bare IP address; a host name is needed`);
+    throw denied(
+      `${url.hostname} is a bare IP address; a host name is needed`,
+      'Use the host name by which other machines reach the product.',
+    );
   }
   if (/^(.+\.)?localhost\.?$/.test(url.hostname)) {
-    throw denied(`${url.hostname} is this machine itself`);
+    throw denied(
+      `${url.hostname} is this machine itself`,
+      'Use the host name by which other machines reach the product.',
+    );
   }
   return url;
 }
@@ -133,6 +139,6 @@ function shown(text: string): string {
     .slice(0, 200);
 }
 
-function denied(message: string): RollcallError {
-  return new RollcallError('EGRESS_DENIED', message);
+function denied(message: string, hint?: string): RollcallError {
+  return new RollcallError('EGRESS_DENIED', message, hint === undefined ? {} : { hint });
 }

@@ -109,13 +109,19 @@ function priceLines({ requests, quota, fits }: PlanView): readonly string[] {
   ];
 }
 
+/** When a run began; one that ended before it could begin never will. */
+export function startText({ startedAt, endedAt }: RunView, timeZone?: string): string {
+  if (startedAt !== undefined) return localTime(startedAt, timeZone);
+  return endedAt === undefined ? 'not yet' : 'never';
+}
+
 /** One run in full, for people. */
 export function runText(run: RunView, timeZone?: string): string {
   const head = pairs([
     ['Run', run.id],
     ['Integration', run.integrationId],
     ['What', run.hook],
-    ['Started', run.startedAt ? localTime(run.startedAt, timeZone) : 'not yet'],
+    ['Started', startText(run, timeZone)],
     ['Ended', run.endedAt ? localTime(run.endedAt, timeZone) : 'not yet'],
   ]);
   return `${head}\n\n${collectText(run, timeZone)}`;

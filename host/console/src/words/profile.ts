@@ -25,7 +25,7 @@ export const profileWords = {
   lookText: 'For this browser.',
   theme: 'Theme',
   sessions: 'Where you are signed in',
-  sessionsText: 'What you do not know: sign it out, and change your password.',
+  sessionsText: 'Sign out what you do not know, and change your password.',
   sessionsFailed: 'Your sessions could not be loaded',
   columns: {
     client: 'Browser',

@@ -1,6 +1,6 @@
 /** What the list of API tokens says. */
 export const tokenWords = {
-  text: 'For scripts and other programs. A token may no more than whom it belongs to.',
+  text: 'For scripts and other programs. A token may do no more than the person it belongs to.',
   failed: 'The API tokens could not be loaded',
   add: 'Make token',
   columns: {

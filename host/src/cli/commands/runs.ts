@@ -7,7 +7,7 @@ import { runView } from '../../views/run-view.js';
 import { type CommandContext, withHost } from '../context.js';
 import { count, localTime } from '../format.js';
 import type { Output } from '../output.js';
-import { runStatusText, runText } from '../run-text.js';
+import { runStatusText, runText, startText } from '../run-text.js';
 import { table } from '../table.js';
 
 const shownRuns = 50;
@@ -118,7 +118,7 @@ function listText(
     return 'There are no runs yet. Begin with: rollcall integration collect ID';
   }
   const rows = runs.map((run) => [
-    run.startedAt ? localTime(run.startedAt, timeZone) : 'not yet',
+    startText(run, timeZone),
     names.get(run.integrationId) ?? run.integrationId,
     run.hook === 'testConnectivity' ? 'test' : run.hook,
     runStatusText(run, timeZone),

@@ -57,7 +57,7 @@ function addCommand(token: Command, context: CommandContext): void {
       new Option('--scope <scope>', 'what it may do at most').choices(scopes).default('admin'),
     )
     .option('--days <number>', 'how long it is valid; for ever when absent', wholeDays)
-    .option('--user <login>', 'whose it is: it may no more than they, and goes with them')
+    .option('--user <login>', 'whose it is: it may do no more than they, and goes with them')
     .addHelpText('after', examples)
     .action((name: string, options: AddOptions, command: Command) =>
       withHost(context, command, (host, output) =>

@@ -74,7 +74,7 @@ function addRoute(api: FastifyInstance, host: Host): void {
     {
       schema: {
         tags,
-        summary: 'Make a token for oneself; it is shown once, and may no more than its maker',
+        summary: 'Make a token for oneself; it is shown once, and may do no more than its maker',
         body: closedObject(
           {
             name: { type: 'string', minLength: 1, maxLength: 200, pattern: '\\S' },
