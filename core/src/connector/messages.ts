@@ -16,7 +16,7 @@ export interface TenantMessage {
 export interface StreamPlan {
   /** Records expected to be read; absent where nobody can say before they are read. */
   readonly records?: number;
-  /** Why there is no number of records, in a few words for people. */
+  /** Why there is no number of records, or what would cost more, in a few words for people. */
   readonly note?: string;
   /** Requests expected to be counted by the provider; those that streams share, with the first of them. */
   readonly requests: number;

@@ -254,7 +254,9 @@ async function firstPlan(services: WorkerServices, job: WorkerJob) {
   const cursors = await nextCursors(services.pool, job.integration.id, streams, pass);
   const pending = streams.map((manifest) => ({ manifest, cursor: cursors.get(manifest.name) }));
   const { tenantId } = job.integration;
-  for await (const message of deferredSlice(services, job, { pending, tenantId })) {
+  // what it asks for costs requests, too; a plan ends before anything is compared
+  const reconciler = new Reconciler({ ...services, ...job, streams });
+  for await (const message of deferredSlice(services, job, { pending, tenantId, reconciler })) {
     job.signal.throwIfAborted();
     if (message.type === 'plan') return message.streams;
     if (message.type === 'batch' || message.type === 'done') return undefined;

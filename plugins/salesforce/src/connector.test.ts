@@ -1,10 +1,11 @@
-import { type EntityName, entities } from '@rollcall/core';
+import { type EntityName, entities, type PlanMessage } from '@rollcall/core';
 import { checkResume, MemoryClock, MemorySink, runConnector } from '@rollcall/core/testing';
 import { describe, expect, it } from 'vitest';
 
 import { SalesforceConnector } from './connector.js';
 import { readManifest } from './fixtures/manifest.js';
 import { smallCompany } from './fixtures/small-company.js';
+import { TinyBulk } from './fixtures/tiny-bulk.js';
 import { orgId, runAsId, TinyOrg, type TinyOrgOptions } from './fixtures/tiny-org.js';
 
 const now = '2026-11-01T10:00:00.000Z';
@@ -47,6 +48,22 @@ function company(people: number, signIns: number, options: TinyOrgOptions = {}):
   return new TinyOrg({ tables: smallCompany(people, signIns, now), permissions, ...options });
 }
 
+type Collected = Awaited<ReturnType<typeof collect>>['run'];
+
+function planIn({ messages }: Collected): PlanMessage {
+  const plan = messages.find((message) => message.type === 'plan');
+  if (plan?.type !== 'plan') throw new Error('no plan was told');
+  return plan;
+}
+
+function plannedOf(run: Collected): number {
+  return Object.values(planIn(run).streams).reduce((sum, { requests }) => sum + requests, 0);
+}
+
+function noteOf(run: Collected): string | undefined {
+  return planIn(run).streams['sign-ins']?.note;
+}
+
 describe('collect', () => {
   it('reads every stream of a small company', async () => {
     const { sink } = await collect(company(20, 50));
@@ -78,6 +95,36 @@ describe('collect', () => {
       streams: { accounts: { records: 20 }, 'sign-ins': { records: 50, requests: 1 } },
     });
   });
+
+  it.each([
+    [20, 50],
+    [500, 20_000],
+    [700, 9000],
+    [5000, 39_000],
+  ])(
+    'says beforehand what %i people and %i sign-ins cost, within 10 %',
+    async (people, signIns) => {
+      const org = company(people, signIns);
+      const first = await collect(org);
+      const spent = org.counted;
+
+      const again = await collect(org, first.sink);
+
+      expect(Math.abs(plannedOf(first.run) - spent) / spent).toBeLessThanOrEqual(0.1);
+      expect(plannedOf(again.run)).toBe(org.counted - spent);
+    },
+    60_000,
+  );
+
+  it('says what would cost more than is planned, where only the org’s answers tell', async () => {
+    const composites = await collect(company(20, 20_000));
+    const large = company(20, 45_000);
+    new TinyBulk(large, { pageRows: 10_000 });
+    const jobs = await collect(large);
+
+    expect(noteOf(composites.run)).toBe('about 11 requests if composites are short');
+    expect(noteOf(jobs.run)).toMatch(/^about \d+ requests if the org refuses Bulk$/);
+  }, 60_000);
 
   it('collects 500 people and 20,000 sign-ins again with at most ten requests', async () => {
     const org = company(500, 20_000);

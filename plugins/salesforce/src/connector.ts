@@ -74,7 +74,7 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     const prepared = events.map((entry) =>
       prepareEvents(entry, { ...surveyed, arePagesValid, knowledge, quotas: run.quotas }),
     );
-    yield planOf(streams, surveyed, { knowledge, events: prepared });
+    yield planOf(streams, surveyed, { knowledge, events: prepared, spansAgain: spansAgain(run) });
     yield* surveyed.spans;
     if (cursors.has(tenantStream)) {
       yield { type: 'batch', stream: tenantStream, records: [tenant] };
@@ -126,6 +126,11 @@ export class SalesforceConnector implements Connector<SalesforceConfig> {
     }
     reading.knowledge.collectorId = identity.userId;
   }
+}
+
+/** How many spans the host wants to have read again, by stream. */
+function spansAgain({ streams }: CollectRun<SalesforceConfig>): ReadonlyMap<string, number> {
+  return new Map(streams.map(({ name, readAgain = [] }) => [name, readAgain.length]));
 }
 
 /** What the streams' cursors know together. */

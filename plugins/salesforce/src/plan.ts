@@ -1,33 +1,39 @@
 import type { PlanMessage, StreamPlan } from '@rollcall/core';
 
-import { compositeQueries } from './api/composite.js';
 import { pageSize } from './api/version.js';
 import type { Knowledge } from './reading/knowledge.js';
+import { expectedRequests } from './reading/rounds.js';
 import type { PreparedEvents } from './sign-ins/prepare-events.js';
 import { isDescribed } from './snapshot/load-facts.js';
 import { snapshotStreams } from './streams/streams.js';
 import { tenantStream } from './streams/tenant.js';
 import type { Survey } from './survey.js';
 import type { Table } from './tables/table.js';
+import { pageByPage } from './transport/price.js';
+
+/** What is known beside the survey. */
+export interface PlanFacts {
+  readonly knowledge: Knowledge;
+  readonly events: readonly PreparedEvents[];
+  /** Short spans that are read again, by stream: a page each. */
+  readonly spansAgain: ReadonlyMap<string, number>;
+}
 
 /** What each stream is expected to cost. Requests that streams share are told with the first of them. */
-export function planOf(
-  streams: readonly string[],
-  survey: Survey,
-  known: { readonly knowledge: Knowledge; readonly events: readonly PreparedEvents[] },
-): PlanMessage {
-  const { knowledge, events } = known;
+export function planOf(streams: readonly string[], survey: Survey, known: PlanFacts): PlanMessage {
+  const { knowledge, events, spansAgain } = known;
   const plans = new Map<string, StreamPlan>();
   const tables = tablesOf(streams);
   const identity = knowledge.collectorId === undefined ? 1 : 0;
   const described = isDescribed(knowledge, [...tables.kept, ...tables.others]) ? 0 : 1;
-  let shared = survey.requests + identity + described + firstPages(tables);
-  shared += nextPages(tables.kept, survey) + nextPages(tables.others, survey);
+  let shared = survey.requests + identity + described;
+  const size = Math.min(pageSize, knowledge.compositeRows ?? pageSize);
+  shared += requestsFor(tables.kept, survey, size) + requestsFor(tables.others, survey, size);
   for (const stream of streams) {
     const event = events.find(({ pending }) => pending.stream.name === stream);
     plans.set(stream, {
-      ...(event === undefined ? recordsOf(stream, survey) : expectedRows(event)),
-      requests: (event?.offer.requests ?? 0) + shared,
+      ...(event === undefined ? recordsOf(stream, survey) : expectedOf(event, knowledge)),
+      requests: (event?.offer.requests ?? 0) + (spansAgain.get(stream) ?? 0) + shared,
       transport: event?.offer.transport ?? 'REST',
     });
     shared = 0;
@@ -54,19 +60,13 @@ function tablesOf(streams: readonly string[]): PlannedTables {
   return { kept: [...kept.values()], others: [...others.values()] };
 }
 
-/** Composites for the first pages of the tables. */
-function firstPages({ kept, others }: PlannedTables): number {
-  return Math.ceil(kept.length / compositeQueries) + Math.ceil(others.length / compositeQueries);
-}
-
-/** Requests for the pages after the first ones, together or one by one, whichever is cheaper. */
-function nextPages(tables: readonly Table[], survey: Survey): number {
-  const pages = tables
-    .map((table) => Math.ceil(rowsOf(table, survey) / (table.cap?.page ?? pageSize)) - 1)
-    .filter((count) => count > 0);
-  const apart = pages.reduce((sum, count) => sum + count, 0);
-  const together = Math.max(0, ...pages) * Math.ceil(pages.length / compositeQueries);
-  return Math.min(apart, together);
+/** Requests for the tables, those with next pages among them. */
+function requestsFor(tables: readonly Table[], survey: Survey, composite: number): number {
+  const expected = tables.map((table) => ({
+    rows: rowsOf(table, survey),
+    pageRows: table.cap?.page,
+  }));
+  return expectedRequests(expected, { composite, plain: pageSize });
 }
 
 function rowsOf(table: Table, survey: Survey): number {
@@ -78,6 +78,20 @@ type ExpectedRecords = Pick<StreamPlan, 'records' | 'note'>;
 /** Small tables are not worth a request that only counts them. */
 const uncounted: ExpectedRecords = { note: 'counted while it is read' };
 const refused: ExpectedRecords = { note: 'the org did not let it be counted' };
+
+/** The rows, and what would cost more than the plan says: how an org answers shows only then. */
+function expectedOf(event: PreparedEvents, knowledge: Knowledge): ExpectedRecords {
+  const expected = expectedRows(event);
+  const { offer, fallback, pending, rows } = event;
+  const { windows } = pending.state;
+  if (rows === undefined || windows.some(({ bulk }) => bulk)) return expected;
+  if (offer.transport === 'Bulk') {
+    return { ...expected, note: `about ${fallback.requests} requests if the org refuses Bulk` };
+  }
+  if (offer.transport !== 'composite' || knowledge.compositeRows !== undefined) return expected;
+  const { requests } = pageByPage({ rows, windows: windows.length });
+  return { ...expected, note: `about ${requests} requests if composites are short` };
+}
 
 /** Rows of the first page, of queries, and of jobs. */
 function expectedRows({ pending, first, rows }: PreparedEvents): ExpectedRecords {

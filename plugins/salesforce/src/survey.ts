@@ -1,6 +1,5 @@
 import { type CollectMessage, RollcallError } from '@rollcall/core';
 
-import { compositeQueries } from './api/composite.js';
 import { errorOf } from './api/error-map.js';
 import type { Page } from './api/query.js';
 import { flag, type Row } from './api/row.js';
@@ -82,7 +81,7 @@ export async function survey(reading: Reading, plan: SurveyPlan): Promise<Survey
     ...tables.map(tableCount),
     ...plan.spans.map(spanQuestion),
   ];
-  const replies = await ask(reading, questions, {
+  const { replies, requests } = await ask(reading, questions, {
     purpose: `${plan.streams[0] ?? 'tenant'}/plan`,
     maxRequests: maxSurveyRequests,
   });
@@ -95,7 +94,7 @@ export async function survey(reading: Reading, plan: SurveyPlan): Promise<Survey
     counts: new Map([...plan.known, ...counts]),
     pages: pagesIn(replies, paged),
     spans: [...countedSpans(plan.spans, replies)],
-    requests: Math.ceil(questions.length / compositeQueries),
+    requests,
   };
 }
 

@@ -49,7 +49,7 @@ export async function askProbes(
     ...(streams.includes(signInStream) ? signInQuestions(collectorId) : []),
     ...tablesOf(streams).filter(isTelling).map(probeOf),
   ];
-  const asked = await ask(reading, questions, {
+  const { replies: asked } = await ask(reading, questions, {
     purpose: 'test',
     maxRequests: maxProbeRequests,
   });

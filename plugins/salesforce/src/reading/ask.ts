@@ -21,6 +21,13 @@ export interface Question {
   readonly limit?: number;
 }
 
+/** What several questions were answered, by their keys. */
+export interface Replies {
+  readonly replies: ReadonlyMap<string, Reply>;
+  /** Counted requests that it took. */
+  readonly requests: number;
+}
+
 /** What one question was answered. */
 export type Reply = Page | { readonly fault: Fault };
 
@@ -33,10 +40,11 @@ export async function ask(
   reading: Reading,
   questions: readonly Question[],
   options: { readonly purpose: string; readonly maxRequests: number },
-): Promise<ReadonlyMap<string, Reply>> {
+): Promise<Replies> {
   const replies = new Map<string, Reply>();
   let open = [...questions];
-  for (let spent = 0; spent < options.maxRequests && open.length > 0; spent += 1) {
+  let requests = 0;
+  for (; requests < options.maxRequests && open.length > 0; requests += 1) {
     stopIfAborted(reading.signal);
     const group = open.slice(0, compositeQueries);
     const answers = await answersOf(reading, group, options.purpose);
@@ -49,7 +57,7 @@ export async function ask(
     }
     open = [...open.slice(group.length), ...again];
   }
-  return replies;
+  return { replies, requests };
 }
 
 /** The fields that a question asks for now. */

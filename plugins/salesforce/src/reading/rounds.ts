@@ -26,6 +26,32 @@ export function cheaperTogether(pending: readonly Pending[], sizes: PageSizes): 
   return together <= apart;
 }
 
+/** A table of which so many rows are expected. */
+export interface Expected {
+  readonly rows: number;
+  readonly pageRows?: number | undefined;
+}
+
+/** Requests that reading the tables side by side takes, when those are the largest pages. */
+export function expectedRequests(tables: readonly Expected[], sizes: PageSizes): number {
+  let pending: readonly (Expected & Pending)[] = tables.map((table) => ({
+    ...table,
+    remaining: undefined,
+  }));
+  let requests = 0;
+  for (; pending.length > 0; requests += 1) {
+    const together = cheaperTogether(pending, sizes);
+    const size = together ? sizes.composite : sizes.plain;
+    const group = pending.slice(0, together ? compositeQueries : 1);
+    const read = group.map((query) => {
+      const rows = query.rows - Math.min(size, query.pageRows ?? size);
+      return { ...query, rows, remaining: rows };
+    });
+    pending = [...pending.slice(group.length), ...read.filter(({ rows }) => rows > 0)];
+  }
+  return requests;
+}
+
 function pagesOf(query: Pending, size: number): number {
   return Math.ceil((query.remaining ?? 0) / Math.min(size, query.pageRows ?? size));
 }

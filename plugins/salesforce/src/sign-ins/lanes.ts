@@ -1,8 +1,5 @@
-import { pageSize } from '../api/version.js';
+import { partsOf, worthCuttingRows } from '../transport/composite-rounds.js';
 import { fitToSpan, type ReadState, splitEvenly, type Window } from './windows.js';
-
-/** A window with less to read than this is not worth cutting: each cut costs half a page. */
-const worthCuttingRows = 2.5 * pageSize;
 
 /** Windows to ask for pages of at once, in the order of the state. */
 export interface Lanes {
@@ -55,7 +52,7 @@ function cutLargest(
   const left = (window: Window) => known.rows.get(window.to) ?? 0;
   const [largest] = [...chosen].sort((one, other) => left(other) - left(one));
   if (largest === undefined || left(largest) < worthCuttingRows) return undefined;
-  const parts = Math.min(lanes - chosen.length + 1, Math.floor(left(largest) / pageSize));
+  const parts = partsOf(left(largest), lanes - chosen.length + 1);
   const cut = splitEvenly(state, largest, parts);
   if (cut === state) return undefined;
   const rows = left(largest) / parts;

@@ -1,5 +1,5 @@
-import { compositeQueries } from '../api/composite.js';
 import { pageSize } from '../api/version.js';
+import { compositeRounds } from './composite-rounds.js';
 
 /** Ways to read the rows of a stream of events. */
 export type Transport = 'REST' | 'composite' | 'Bulk';
@@ -43,7 +43,7 @@ const bulkDiscount = 0.8;
 
 /** The cheapest way to read what is needed. Depends on nothing but its arguments. */
 export function cheapest(need: Need, terms: Terms): Offer {
-  const rest = cheaperOf(plainOffer(need), compositeOffer(need, terms));
+  const rest = cheaperOf(pageByPage(need), compositeOffer(need, terms));
   const bulk = bulkOffer(need);
   if (!hasRoomForBulk(need, terms)) return rest;
   const left = terms.requests ?? Number.POSITIVE_INFINITY;
@@ -66,19 +66,17 @@ function expectedPolls(rows: number): number {
   return rows < 500_000 ? 1 : 2;
 }
 
-function plainOffer({ rows, windows }: Need): Offer {
+/** Reading with a request for each page. */
+export function pageByPage({ rows, windows }: Need): Offer {
   const pages = Math.ceil(rows / pageSize);
   const partial = rows > pageSize ? Math.floor(windows / 2) : 0;
   return { transport: 'REST', requests: Math.max(1, pages + partial) };
 }
 
-/** Pages of five windows at once: the first page of each window, then each cut into five. */
+/** Pages of five windows at once: as many composites as reading windows of equal length takes. */
 function compositeOffer({ rows, windows }: Need, terms: Terms): Offer {
   const size = Math.min(pageSize, Math.max(1, terms.compositeRows ?? pageSize));
-  const first = Math.ceil(windows / compositeQueries);
-  const left = Math.max(0, rows / Math.max(1, windows) - size);
-  const rounds = Math.ceil(left / (size * compositeQueries)) * windows;
-  return { transport: 'composite', requests: Math.max(2, first + rounds) };
+  return { transport: 'composite', requests: Math.max(2, compositeRounds(rows, windows, size)) };
 }
 
 /** The job, its polls and pages, and one look at what is left of the Bulk quotas. */
