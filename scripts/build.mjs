@@ -54,7 +54,7 @@ const bundles = [
     out: join(dirname(dirname(entry)), 'dist', 'index.js'),
   })),
   consoleBundle,
-  ...['org', 'demo', 'bench', 'kill', 'ocsf', 'evaluate'].map((name) => ({
+  ...['org', 'demo', 'bench', 'kill', 'ocsf', 'evaluate', 'screenshots'].map((name) => ({
     entry: `test/${name}/main.ts`,
     out: `test/dist/${name}.js`,
     npm: 'external',
