@@ -1,5 +1,12 @@
 import { counted, wholeNumber } from '../format/numbers.js';
 
+/** Methods whose names do not say what they are. */
+const mfaMethods: Readonly<Record<string, string>> = {
+  TempCode: 'Temporary code',
+  Totp: 'Authenticator app',
+  U2F: 'Security key (U2F)',
+};
+
 /** What the accounts say. */
 export const accountWords = {
   title: 'Accounts',
@@ -103,6 +110,10 @@ export const accountWords = {
   assigned: (day: string) => `since ${day}`,
   mfa: 'MFA methods',
   noMfa: 'It has registered no method.',
+  /** A method as the provider names it, in words: "TempCode" → "Temporary code". */
+  mfaMethod: (name: string): string =>
+    mfaMethods[name] ??
+    name.replace(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`),
   mfaNotCollected: 'MFA methods are not collected, so that cannot be told.',
   privileged: 'Privileged access',
   noPrivileged: 'It holds no privileged capability.',

@@ -31,7 +31,11 @@ export function OverviewTab() {
       <Card
         title={words.mfa}
         empty={factors === null ? words.mfaNotCollected : words.noMfa}
-        lines={(factors ?? []).map((factor) => ({ key: factor, name: factor, detail: '' }))}
+        lines={(factors ?? []).map((factor) => ({
+          key: factor,
+          name: words.mfaMethod(factor),
+          detail: '',
+        }))}
       />
       <Card
         title={words.countries}
