@@ -127,7 +127,7 @@ export const reviewWords = {
   until: (day: string) => `until ${day}`,
   changes: { gained: 'Gained', 'other role': 'Other role', held: '' },
   signIns: (all: number, failed: number) =>
-    `${counted(all, 'sign-in', 'sign-ins')}, ${wholeNumber(failed)} failed`,
+    `${counted(all, 'sign-in', 'sign-ins')}, ${wholeNumber(failed)}\u00a0failed`,
   difference: {
     title: (from: string, to: string) => `What changed from ${from} to ${to}`,
     none: (from: string, to: string) =>
