@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startHost } from './support/host.js';
+import { type RunningHost, startHost } from './support/host.js';
 import { descendants } from './support/processes.js';
+import { unpack } from './support/repack.js';
 import type { Outcome } from './support/rollcall.js';
 import { type Scene, setScene } from './support/scene.js';
 import {
@@ -107,6 +108,8 @@ describe('a secret', () => {
     const cookie = await signIn(host.url);
     const { findings } = await host.json<Listed>('GET', '/findings');
     const { accounts } = await host.json<Listed>('GET', '/accounts');
+    const { signIns } = await host.json<Listed>('GET', '/sign-ins?from=2020-01-01');
+    const evidence = await makePacks(host);
     const { paths } = await host.json<Described>('GET', '/openapi.json');
     const gets = Object.entries(paths).filter(
       ([path, methods]) => path.startsWith('/api/v1') && methods.get,
@@ -117,13 +120,21 @@ describe('a secret', () => {
       findings: findings?.[0]?.id,
       accounts: accounts?.[0]?.id,
       plugins: 'salesforce',
+      reviews: evidence.review,
+      'sign-ins': signIns?.[0]?.id,
     };
     const bodies: string[] = [];
     for (const [path, methods] of gets) {
       const [, noun = ''] = /^\/api\/v1\/([^/]+)/.exec(path) ?? [];
       const id = Object.entries(ids).find(([name]) => name === noun)?.[1] ?? '';
-      const of = path.replace('{integration}', ids.integrations ?? '').replace('{id}', id);
-      const url = `${host.url}${of}`;
+      const of = path
+        .replace('{integration}', ids.integrations ?? '')
+        .replace('{id}', id)
+        .replace('{name}', 'Rollcall_Integration.permissionset-meta.xml')
+        .replace('{sha256}', evidence.sha256);
+      // It alone cannot be asked without saying what is compared.
+      const query = path.endsWith('/access/differences') ? '?from=2020-01-01' : '';
+      const url = `${host.url}${of}${query}`;
       // A token opens all but what is about the browser's own session: that a signed-in person asks.
       const headers =
         methods.get?.['x-access'] === 'session'
@@ -131,7 +142,7 @@ describe('a secret', () => {
           : { authorization: `Bearer ${host.token}` };
       const response = await fetch(url, { headers });
       expect(response.status, path).toBe(200);
-      bodies.push(await response.text());
+      bodies.push(await readable(response));
     }
     bodies.push(await host.stop());
 
@@ -172,10 +183,37 @@ interface Listed {
   readonly runs?: readonly { readonly id: string }[];
   readonly findings?: readonly { readonly id: string }[];
   readonly accounts?: readonly { readonly id: string }[];
+  readonly signIns?: readonly { readonly id: string }[];
 }
 
 interface Described {
   readonly paths: Readonly<Record<string, { readonly get?: { readonly 'x-access'?: string } }>>;
+}
+
+/** Makes a pack of a review, and one of a period's sign-ins. */
+async function makePacks(host: RunningHost) {
+  const kind = { kind: 'access' };
+  const { id: review } = await host.json<{ id: string }>('POST', '/reviews', kind);
+  const { lines } = await host.json<{ lines: readonly { readonly line: number }[] }>(
+    'GET',
+    `/reviews/${review}/lines?limit=500`,
+  );
+  const all = { lines: lines.map(({ line }) => line), decision: 'accept' };
+  await host.json('POST', `/reviews/${review}/decisions`, all);
+  const end = { reviewer: 'Ada', statement: 'Everything was looked at.' };
+  await host.json('POST', `/reviews/${review}/complete`, end);
+  await host.json('POST', `/reviews/${review}/evidence`);
+  const pack = await host.json<{ sha256: string }>('POST', '/reports/sign-ins/evidence', {});
+  return { review, sha256: pack.sha256 };
+}
+
+/** What an answer says; of an archive what its files say. */
+async function readable(response: Response): Promise<string> {
+  const body = Buffer.from(await response.arrayBuffer());
+  if (!response.headers.get('content-type')?.includes('zip')) return body.toString();
+  const path = join(scene.folder, 'answer.zip');
+  await writeFile(path, body);
+  return Buffer.concat([...(await unpack(path)).values()]).toString();
 }
 
 /** Signs the first administrator in by the one-time link, and gives the session's cookie. */
