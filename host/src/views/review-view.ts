@@ -59,13 +59,14 @@ export function reviewDetailView(review: Review, basis: ReviewBasis): Record<str
   };
 }
 
-/** What was gained and lost, each in one line; null where nothing was compared. */
-function differenceView({ difference }: AccessReport): object | null {
+/** What was gained and lost, each in one line, and what is not known; null where nothing was compared. */
+function differenceView({ difference, notes }: AccessReport): object | null {
   if (!difference) return null;
   return {
     added: difference.added.map(holderView),
     removed: difference.removed.map(holderView),
     changed: difference.changed.map(({ after }) => holderView(after)),
+    notes,
   };
 }
 

@@ -2902,6 +2902,10 @@ export interface Paths {
                   capabilityTitle: string;
                   roles: string[];
                 }[];
+                /**
+                 * What is not known of that time
+                 */
+                notes: string[];
               } | null;
             };
           };

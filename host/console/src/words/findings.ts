@@ -72,6 +72,7 @@ export const findingWords = {
     state: 'State',
   },
   select: (title: string) => `Select: ${title}`,
+  worstFirst: 'the worst is shown',
   group: (count: number, title: string) => `${wholeNumber(count)} × ${title}`,
   allOfGroup: (count: number) => `Show all ${wholeNumber(count)}`,
   shown: (shown: number) => `${counted(shown, 'finding', 'findings')} shown`,

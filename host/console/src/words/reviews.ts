@@ -131,7 +131,7 @@ export const reviewWords = {
   difference: {
     title: (from: string, to: string) => `What changed from ${from} to ${to}`,
     none: (from: string, to: string) =>
-      `Nobody gained or lost a privileged capability between ${from} and ${to}.`,
+      `As far as is known, nobody gained or lost a privileged capability between ${from} and ${to}.`,
     gained: 'Gained',
     lost: 'Lost',
     changed: 'Other role',

@@ -121,6 +121,10 @@ export function Title({ row, view }: CellProps) {
     >
       <Chevron size={16} stroke={1.6} aria-hidden />
       <span className="rc-name rc-cut">{words.group(total, title)}</span>
+      {row.findings.some(({ severity }) => severity !== row.findings[0]?.severity) ||
+      total > row.findings.length ? (
+        <span className="rc-meta">{words.worstFirst}</span>
+      ) : null}
     </button>
   );
 }

@@ -15,18 +15,33 @@ const mostShown = 20;
 export function DifferenceCard({ review }: { readonly review: WholeReview }) {
   const { difference, from, to } = review;
   if (difference === null || from === null) return null;
-  const { added, removed, changed } = difference;
+  const { added, removed, changed, notes } = difference;
   if (added.length + removed.length + changed.length === 0) {
-    return <p className={classes.quiet}>{words.none(firstDay(from), lastDay(to))}</p>;
+    return (
+      <div className={classes.quiet}>
+        <p>{words.none(firstDay(from), lastDay(to))}</p>
+        <Notes notes={notes} />
+      </div>
+    );
   }
   return (
     <section className={`${classes.card} rc-card`}>
       <h2>{words.title(firstDay(from), lastDay(to))}</h2>
+      <Notes notes={notes} />
       <Changes sign="+" title={words.gained} tone="ok" changes={added} />
       <Changes sign="−" title={words.lost} tone="bad" changes={removed} />
       <Changes sign="±" title={words.changed} tone="idle" changes={changed} />
     </section>
   );
+}
+
+/** What is not known of the time that is compared. */
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return notes.map((note) => (
+    <p key={note} className="rc-small">
+      {note}
+    </p>
+  ));
 }
 
 function Changes({
