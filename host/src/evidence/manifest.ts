@@ -58,7 +58,7 @@ export function parseManifest(text: string): PackManifest | string {
     return 'it is no JSON';
   }
   if (!isObject(value)) return 'it is no JSON object';
-  if (value['format'] !== packFormat) return `its format is not ${packFormat}`;
+  if (value.format !== packFormat) return `its format is not ${packFormat}`;
   if (!isManifest(value)) return 'it lacks parts that every manifest has';
   return value;
 }

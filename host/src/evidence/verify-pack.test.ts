@@ -58,15 +58,15 @@ describe('an evidence pack', () => {
   });
 
   it('has the same bytes each time, in any time zone', async () => {
-    const zone = process.env['TZ'];
+    const zone = process.env.TZ;
     const all: Buffer[] = [];
     for (const name of ['Pacific/Auckland', 'America/Lima', 'UTC']) {
-      process.env['TZ'] = name;
+      process.env.TZ = name;
       await writePack(path('zone.zip'), contents, files);
       all.push(await readFile(path('zone.zip')));
     }
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
 
     expect(new Set(all.map((bytes) => bytes.toString('hex'))).size).toBe(1);
   });

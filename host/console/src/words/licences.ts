@@ -24,8 +24,9 @@ export const licenceWords = {
   idleNote: (people: number, machines: number) =>
     `Held by ${counted(people, 'person', 'people')} and ${counted(machines, 'machine', 'machines')}`,
   reclaimableNote: 'Proposed to be given up. The bill falls at renewal.',
-  renewalNote: 'What the next contract can do without',
-  renewalUnknown: 'The renewal date is not known. It is set with the prices.',
+  renewalNote: 'What the next contract can do without: unused seats, and those that nobody holds.',
+  renewalUnknown:
+    'Unused seats, and those that nobody holds. The renewal date is not known: set it with the prices.',
   priceMissing: 'Price missing. Set it in Settings → Prices.',
   priceMissingShort: 'Price missing',
   unpriced: (count: number) =>

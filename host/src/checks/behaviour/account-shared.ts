@@ -1,11 +1,6 @@
 import { type BehaviourContext, behaviourCheck } from './detector.js';
 import { isPersonal, type SignInEvent } from './events/event.js';
-import {
-  type AccountHistory,
-  cellOf,
-  deskOf,
-  type RecentSignIn,
-} from './memory/account-history.js';
+import { type AccountHistory, deskOf, type RecentSignIn } from './memory/account-history.js';
 import type { TenantHistory } from './memory/tenant-history.js';
 import { dayOf } from './memory/visits.js';
 import { isTooFast } from './travel/jumps.js';

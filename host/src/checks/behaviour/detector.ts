@@ -12,6 +12,8 @@ export interface AccountFacts {
   readonly kind: string;
   /** Epoch milliseconds. */
   readonly createdAt: number | undefined;
+  /** Whether it is the one that Rollcall itself signs in with. */
+  readonly isCollector?: boolean | undefined;
 }
 
 /** A finding under way: the same subject and bucket replace what was reported before. */

@@ -78,6 +78,16 @@ describe(check, () => {
     expect(findingsOf(check, events)).toEqual([]);
   });
 
+  it('says nothing about the account that Rollcall signs in with', () => {
+    const first = signIn({ minute: 61 * day });
+    const ada = { createdAt: beginning - 300 * day * 60_000 };
+
+    const own = { ada: { ...ada, isCollector: true } };
+
+    expect(findingsOf(check, [...others, first], { accounts: own })).toEqual([]);
+    expect(findingsOf(check, [...others, first], { accounts: { ada } })).toHaveLength(1);
+  });
+
   it('says nothing about a new account, nor about one of unknown age', () => {
     const first = signIn({ minute: 61 * day });
     const accounts = { ada: { createdAt: beginning + 50 * day * 60_000 } };

@@ -57,6 +57,8 @@ export const dormantAccountActive = behaviourCheck(
       onSignIn(event, context) {
         const { account, at } = event;
         if (!event.succeeded || account === undefined || isActedFor(event)) return;
+        // It begins to be used when Rollcall begins to collect.
+        if (context.account(account)?.isCollector) return;
         const visit = visits.isEmpty ? undefined : visits.extend(account, event);
         if (visit !== undefined) return reportVisit(visit, context);
         const idleMs = idleOf(event, context);

@@ -119,7 +119,7 @@ function findingOf(row: Attempts): FindingDraft {
     subject: id,
     bucket: day,
     severity: others !== null ? 'high' : isProgram ? 'info' : 'low',
-    title: `${counted(times.length, 'attempt')} to sign in as ${username}, which is ${row.state}, on ${day}${others ? `, from an address of ${counted(others.length, 'other account')}` : ''}`,
+    title: `${counted(times.length, 'attempt')} to sign in as ${username}, ${stateThen(row)}, on ${day}${others ? `, from an address of ${counted(others.length, 'other account')}` : ''}`,
     accounts: [id, ...(others ?? [])].slice(0, 200),
     evidence: {
       signInIds: row.signInIds,
@@ -134,6 +134,11 @@ function findingOf(row: Attempts): FindingDraft {
     firstAt: times[0] ?? new Date(0),
     lastAt: times.at(-1) ?? new Date(0),
   };
+}
+
+/** The provider's refusal proves that it was switched off then; now it may be in use again. */
+function stateThen({ state }: Attempts): string {
+  return state === 'active' ? 'which was switched off then' : `which is ${state}`;
 }
 
 /** Whether a single client tries at nearly fixed intervals: as people do not. */

@@ -223,7 +223,7 @@ function evidenceCommand(parent: Command, context: CommandContext): void {
 }
 
 function actorOf({ io }: CommandContext): string {
-  return io.env['USER'] ? `${io.env['USER']} (CLI)` : 'CLI';
+  return io.env.USER ? `${io.env.USER} (CLI)` : 'CLI';
 }
 
 async function tell(

@@ -21,7 +21,7 @@ describe('reviews', () => {
     });
 
     expect(answer.statusCode).toBe(201);
-    expect(answer.headers['location']).toBe(`/api/v1/reviews/${answer.json().id}`);
+    expect(answer.headers.location).toBe(`/api/v1/reviews/${answer.json().id}`);
     expect(host.changes).toMatchObject([
       {
         what: 'review start',

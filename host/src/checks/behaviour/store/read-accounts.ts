@@ -7,6 +7,7 @@ interface AccountRow {
   readonly username: string;
   readonly kind: string;
   readonly created_at: Date | null;
+  readonly is_collector: boolean | null;
 }
 
 /** What the collected accounts say, by id. */
@@ -15,13 +16,13 @@ export async function readAccounts(
   integrationId: string,
 ): Promise<ReadonlyMap<string, AccountFacts>> {
   const { rows } = await pool.query<AccountRow>(
-    'SELECT id, username, kind, created_at FROM facts.accounts WHERE integration_id = $1',
+    'SELECT id, username, kind, created_at, is_collector FROM facts.accounts WHERE integration_id = $1',
     [integrationId],
   );
   return new Map(
-    rows.map(({ id, username, kind, created_at }) => [
+    rows.map(({ id, username, kind, created_at, is_collector }) => [
       id,
-      { username, kind, createdAt: created_at?.getTime() },
+      { username, kind, createdAt: created_at?.getTime(), isCollector: is_collector ?? false },
     ]),
   );
 }
