@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { MemoryClock } from '@rollcall/core/testing';
@@ -101,7 +101,7 @@ describe('the evidence of a review', () => {
     expect(await keptPack(host, await reviews.get(id))).toBeUndefined();
   });
 
-  it('has no sign-in that was stored after the review began', async () => {
+  it('has no sign-in that was stored after the review began, and clears what a crash left', async () => {
     const { id } = await reviews.start({ kind: 'sign-ins' }, 'ada');
     await reviews.decide(id, 'waiting', { decision: 'accept' }, 'ada');
     await reviews.complete(id, { reviewer: 'Ada', statement: 'All judged.' }, 'ada');
@@ -109,8 +109,20 @@ describe('the evidence of a review', () => {
       pass, content_hash, first_seen, last_seen, gone_at)
       VALUES ('i1', 'late', '2026-05-20', 'success', 's', NULL, '\\x00', '2026-06-02', '2026-06-02', NULL)`);
 
+    const [cutOff, inWork] = ['cut-off.new', 'in-work.new'].map((name) =>
+      join(database.home, 'evidence', name),
+    );
+    for (const path of [cutOff ?? '', inWork ?? '']) await writeFile(path, 'PK');
+    const longAgo = new Date(clock.now().getTime() - 2 * 86_400_000);
+    await utimes(cutOff ?? '', longAgo, longAgo);
+    await utimes(inWork ?? '', clock.now(), clock.now());
+
     const { written } = await makeKeptPack(host, id, 'ada');
 
+    const left = (await readdir(join(database.home, 'evidence'))).filter((name) =>
+      name.endsWith('.new'),
+    );
+    expect(left).toEqual(['in-work.new']);
     const packed = written.manifest.files.find(({ name }) => name === 'sign-ins.ndjson');
     expect(packed?.records).toBe(signIns);
   });

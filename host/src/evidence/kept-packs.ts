@@ -68,10 +68,20 @@ async function kept(host: Home, subject: string, sha256: string): Promise<KeptPa
   }
 }
 
+/** Nobody waits longer for a pack: what is older was cut off, by a crash or a power cut. */
+const longestMs = 86_400_000;
+
 /** A name of its own for a pack that is being made: two may be made at once. */
-async function newPath(host: Home): Promise<string> {
-  await mkdir(folderOf(host), { recursive: true, mode: 0o700 });
-  return join(folderOf(host), `${randomUUID()}.new`);
+async function newPath(host: Pick<PackHost, 'clock'> & Home): Promise<string> {
+  const folder = folderOf(host);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(folder)) {
+    if (name.endsWith('.zip')) continue;
+    const made = await stat(join(folder, name)).catch(() => undefined);
+    const isLeft = made !== undefined && host.clock.now().getTime() - made.mtimeMs > longestMs;
+    if (isLeft) await rm(join(folder, name), { force: true });
+  }
+  return join(folder, `${randomUUID()}.new`);
 }
 
 /** Puts a pack that was made in the place of the subject's earlier one. */
