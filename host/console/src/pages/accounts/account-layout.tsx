@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { NavLink, Outlet, useLocation, useOutletContext, useParams } from 'react-router';
+import { Outlet, useLocation, useOutletContext, useParams } from 'react-router';
 
 import { accountQuery, type WholeAccount } from '../../api/accounts.js';
 import { PageHead } from '../../components/page-head.js';
 import { QueryView } from '../../components/query-view.js';
 import { StateLine } from '../../components/state-line.js';
 import { TableSkeleton } from '../../components/table-skeleton.js';
+import { Tabs } from '../../components/tabs.js';
 import { accountWords as words } from '../../words/accounts.js';
 import { AccountFacts } from './account-facts.js';
 import { accountHref } from './account-href.js';
@@ -47,16 +48,14 @@ function Whole({ whole }: { readonly whole: WholeAccount }) {
       <div className={classes.columns}>
         <AccountFacts whole={whole} />
         <div className={classes.main}>
-          <nav className={classes.tabs} aria-label={words.tabsLabel}>
-            {tabs.map((each) => (
-              <NavLink key={each} to={`${home}/${each}`} className={() => classes.tab}>
-                {words.tabs[each]}
-                {each === 'findings' && whole.findings.length > 0 ? (
-                  <span className="rc-meta rc-numbers"> {whole.findings.length}</span>
-                ) : null}
-              </NavLink>
-            ))}
-          </nav>
+          <Tabs
+            label={words.tabsLabel}
+            tabs={tabs.map((each) => ({
+              to: `${home}/${each}`,
+              title: words.tabs[each],
+              ...(each === 'findings' ? { count: whole.findings.length } : {}),
+            }))}
+          />
           <Outlet context={whole} />
         </div>
       </div>

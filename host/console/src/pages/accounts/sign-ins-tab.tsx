@@ -3,11 +3,11 @@ import { useMemo } from 'react';
 
 import { type SignInQuery, signInFacetsQuery, signInHistogramQuery } from '../../api/sign-ins.js';
 import { RangePicker } from '../../components/filters/range-picker.js';
+import { useRange } from '../../components/filters/use-range.js';
 import { useUrlState } from '../../components/filters/use-url-state.js';
 import { OverTimeCard } from '../sign-ins/over-time-card.js';
 import { SignInDrawer } from '../sign-ins/sign-in-drawer.js';
 import { SignInList } from '../sign-ins/sign-in-list.js';
-import { useRange } from '../sign-ins/use-explorer.js';
 import { useAccount } from './account-layout.js';
 import classes from './account-layout.module.css';
 

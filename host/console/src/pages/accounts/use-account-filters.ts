@@ -1,25 +1,19 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 
 import type { AccountQuery } from '../../api/accounts.js';
 import { integrationsQuery } from '../../api/integrations.js';
 import type { Filter, FilterOption } from '../../components/filters/filter.js';
+import { useSettled } from '../../components/filters/use-settled.js';
 import { type UrlState, useUrlState } from '../../components/filters/use-url-state.js';
 import { accountWords as words } from '../../words/accounts.js';
 
-const typingMs = 250;
 const unusedDays = ['30', '60', '90', '180'];
 
 /** What the list of accounts shows: the address, its menus, and what it asks for. */
 export function useAccountFilters() {
   const url = useUrlState();
   const integrations = useQuery(integrationsQuery).data ?? [];
-  const text = JSON.stringify(queryOf(url));
-  const [query] = useDebouncedValue(
-    useMemo((): AccountQuery => JSON.parse(text), [text]),
-    typingMs,
-  );
+  const query = useSettled(queryOf(url));
   const names = integrations.map(({ id, name }) => ({ value: id, label: name }));
   return { url, query, filters: names.length > 1 ? [...filters, choice(names)] : filters };
 }

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 
 import type { Finding } from '../../api/findings.js';
 import { useMay } from '../../app/session-context.js';
+import { toggled } from '../../components/filters/filter.js';
 import { useKeys } from '../../components/keys.js';
 import { LoadMore } from '../../components/load-more.js';
 import { SeverityPill } from '../../components/severity-pill.js';
@@ -152,8 +153,4 @@ function FindingCard({ row, view }: { readonly row: QueueRow; readonly view: Que
       ) : null}
     </div>
   );
-}
-
-function toggled(present: readonly string[], value: string): readonly string[] {
-  return present.includes(value) ? present.filter((each) => each !== value) : [...present, value];
 }

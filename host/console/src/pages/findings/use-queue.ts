@@ -1,6 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 
 import {
   checkTitlesQuery,
@@ -12,11 +10,11 @@ import {
 } from '../../api/findings.js';
 import { integrationsQuery } from '../../api/integrations.js';
 import type { Filter } from '../../components/filters/filter.js';
+import { useSettled } from '../../components/filters/use-settled.js';
 import { type UrlState, useUrlState } from '../../components/filters/use-url-state.js';
 import { findingWords as words } from '../../words/findings.js';
 import { foldFindings } from './groups.js';
 
-const typingMs = 250;
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 const statuses: readonly FindingStatus[] = [
   ...(['open', 'new', 'reopened'] as const),
@@ -26,9 +24,7 @@ const statuses: readonly FindingStatus[] = [
 /** What the queue shows: the address, what it asks for, the findings, and how they are folded. */
 export function useQueue() {
   const url = useUrlState();
-  const text = JSON.stringify(queryOf(url));
-  const stable = useMemo((): FindingQuery => JSON.parse(text), [text]);
-  const [query] = useDebouncedValue(stable, typingMs);
+  const query = useSettled(queryOf(url));
   const list = useInfiniteQuery(findingListQuery(query));
   const titles = useQuery(checkTitlesQuery).data ?? new Map<string, string>();
   const integrations = useQuery(integrationsQuery).data ?? [];

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { NavLink, Outlet, useLocation, useParams } from 'react-router';
+import { Outlet, useLocation, useParams } from 'react-router';
 
 import { integrationQuery, type WholeIntegration } from '../../api/integrations.js';
 import { pluginQuery, type WholePlugin } from '../../api/plugins.js';
@@ -14,6 +14,7 @@ import { PluginIcon } from '../../components/plugin-icon.js';
 import { QueryView } from '../../components/query-view.js';
 import { StateLine } from '../../components/state-line.js';
 import { TableSkeleton } from '../../components/table-skeleton.js';
+import { Tabs } from '../../components/tabs.js';
 import { useNow } from '../../components/time.js';
 import { actionWords } from '../../words/actions.js';
 import { detailWords as words } from '../../words/details.js';
@@ -52,13 +53,10 @@ function Details({ integration: known }: { readonly integration: WholeIntegratio
       <div role="status">
         {live.isInterrupted ? <p className={classes.interrupted}>{words.interrupted}</p> : null}
       </div>
-      <nav className={classes.tabs} aria-label={words.tabsLabel}>
-        {tabs.map((tab) => (
-          <NavLink key={tab} to={`${home}/${tab}`} className={() => classes.tab}>
-            {words.tabs[tab]}
-          </NavLink>
-        ))}
-      </nav>
+      <Tabs
+        label={words.tabsLabel}
+        tabs={tabs.map((tab) => ({ to: `${home}/${tab}`, title: words.tabs[tab] }))}
+      />
       <Outlet context={{ integration, plugin }} />
     </>
   );

@@ -1,17 +1,11 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 
 import { integrationsQuery } from '../../api/integrations.js';
-import {
-  type SignInFacets,
-  type SignInQuery,
-  signInFacetsQuery,
-  signInHistogramQuery,
-} from '../../api/sign-ins.js';
+import { type SignInFacets, signInFacetsQuery, signInHistogramQuery } from '../../api/sign-ins.js';
 import type { Filter } from '../../components/filters/filter.js';
-import { readRange, type TimeRange } from '../../components/filters/time-range.js';
-import { type UrlState, useUrlState } from '../../components/filters/use-url-state.js';
+import { useRange } from '../../components/filters/use-range.js';
+import { useSettled } from '../../components/filters/use-settled.js';
+import { useUrlState } from '../../components/filters/use-url-state.js';
 import { signInsWords as words } from '../../words/sign-ins.js';
 import {
   addressValue,
@@ -21,13 +15,11 @@ import {
   valueLabel,
 } from './sign-in-filters.js';
 
-const typingMs = 250;
-
 /** What the page shows: the address, what it asks for, and the counts. */
 export function useExplorer() {
   const url = useUrlState();
   const range = useRange(url);
-  const [query] = useDebouncedValue(useStable(queryOf(url, range)), typingMs);
+  const query = useSettled(queryOf(url, range));
   const facets = useQuery(signInFacetsQuery(query));
   const histogram = useQuery(signInHistogramQuery(query));
   const integrations = useQuery(integrationsQuery).data ?? [];
@@ -41,23 +33,6 @@ export function useExplorer() {
     facetFilters: facetFields.map((field) => facetFilter(field, facets.data)),
     otherFilters: [...integrationFilter(integrations), ...cellFilters],
   };
-}
-
-/** The range of the address, with its ends fixed until another is chosen: pages of a list need that. */
-export function useRange(url: UrlState): TimeRange {
-  const range = url.get('range');
-  const from = url.get('from');
-  const to = url.get('to');
-  return useMemo(() => {
-    const values: Readonly<Record<string, string | undefined>> = { range, from, to };
-    return readRange({ get: (name) => values[name] }, new Date());
-  }, [range, from, to]);
-}
-
-/** The same object as long as it says the same. */
-function useStable(query: SignInQuery): SignInQuery {
-  const text = JSON.stringify(query);
-  return useMemo((): SignInQuery => JSON.parse(text), [text]);
 }
 
 function facetFilter(field: FacetField, facets: SignInFacets | undefined): Filter {
